@@ -1,0 +1,8 @@
+/** The menl-style formula language: text to Model to Program. */
+@SuppressWarnings("requires-automatic")
+module dev.menlo.model {
+  requires transitive dev.menlo.engine;
+  requires org.antlr.antlr4.runtime;
+
+  exports dev.menlo.model;
+}
