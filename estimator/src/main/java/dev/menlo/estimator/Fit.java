@@ -1,0 +1,69 @@
+package dev.menlo.estimator;
+
+import dev.menlo.engine.Criterion;
+import java.util.List;
+
+/**
+ * A fitted model. Numerical failure is an {@link Outcome}, not an exception; the estimates are then
+ * the best iterate.
+ *
+ * @param outcome how the fit ended
+ * @param message one sentence on the outcome; for failures it names place and cure
+ * @param criterion ML or REML
+ * @param logLikelihood of the linearised model at the estimates (restricted under REML)
+ * @param observations N
+ * @param groups one entry a grouping level, outermost first
+ * @param legend lines of the expression legend
+ * @param fixedEffects in model order
+ * @param randomEffects by level and block
+ * @param residual residual parameters in table order
+ * @param fixedEffectsCovariance p x p row-major, menl's rule (docs/method.md)
+ * @param level confidence level in percent
+ * @param certificate evidence of convergence
+ * @param warnings everything worth knowing
+ * @param trace the rounds
+ * @param backend backend name
+ * @param seconds wall-clock time of the fit
+ * @param provenance enough to repeat it
+ */
+public record Fit(
+    Outcome outcome,
+    String message,
+    Criterion criterion,
+    double logLikelihood,
+    int observations,
+    List<GroupSummary> groups,
+    List<String> legend,
+    List<CoefficientEstimate> fixedEffects,
+    List<RandomEffectsEstimate> randomEffects,
+    List<ParameterEstimate> residual,
+    double[] fixedEffectsCovariance,
+    double level,
+    Certificate certificate,
+    List<Warning> warnings,
+    List<IterationRecord> trace,
+    String backend,
+    double seconds,
+    Provenance provenance) {
+  /** Whether the estimates are certified. */
+  public boolean converged() {
+    return outcome.converged();
+  }
+
+  /** A fixed effect by its full name. */
+  public CoefficientEstimate fixedEffect(String name) {
+    return fixedEffects.stream()
+        .filter(c -> c.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no fixed effect named " + name));
+  }
+
+  /** A variance, covariance or residual parameter by the name that tables print. */
+  public ParameterEstimate parameter(String name) {
+    return java.util.stream.Stream.concat(
+            randomEffects.stream().flatMap(r -> r.parameters().stream()), residual.stream())
+        .filter(p -> p.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no parameter named " + name));
+  }
+}

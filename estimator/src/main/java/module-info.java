@@ -1,0 +1,9 @@
+/** Lindstrom-Bates estimation, inference and simulation on any backend. */
+module dev.menlo.estimator {
+  requires transitive dev.menlo.engine;
+  requires transitive dev.menlo.model;
+  requires de.siegmar.fastcsv;
+
+  exports dev.menlo.estimator;
+  exports dev.menlo.estimator.data;
+}
