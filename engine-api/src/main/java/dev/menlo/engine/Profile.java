@@ -27,7 +27,10 @@ public final class Profile {
   /** Hessian of penalizedRss, F x v x v, symmetric, both triangles filled. */
   public final double[] penalizedRssHessian;
 
-  /** dbeta of the linearised problem, F x p: the fixed-effects estimate less the current beta. */
+  /**
+   * dbeta of the linearised problem, F x p: the fixed-effects estimate less the current beta; 0
+   * when the fixed effects are held.
+   */
   public final double[] fixedEffectsStep;
 
   /** X'V^{-1}X with V = I + Z D Z' (whitened, per unit sigma^2), F x p x p, symmetric. */

@@ -6,7 +6,10 @@ public enum Quantity {
   MEAN,
   /** y - mean, one a row, raw (not whitened). */
   RESIDUAL,
-  /** R^{-1/2} (y - mean), one a row; S at the variance point, delta of the current point. */
+  /**
+   * L^{-1} (y - mean), one a row, 0 at rows outside the likelihood; L is the lower Cholesky factor
+   * of R in row order, S at the variance point, delta of the current point.
+   */
   WHITENED_RESIDUAL,
   /** The residual scale g at the variance point, one a row. */
   RESIDUAL_SCALE,

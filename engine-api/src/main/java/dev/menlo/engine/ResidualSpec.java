@@ -8,6 +8,9 @@ import java.util.Objects;
  * {@code S = diag(g)}. Named structures (power, AR(1), ...) live elsewhere and lower to this; a
  * backend implements the kinds of {@link Correlation} and no named structure.
  *
+ * <p>Rows outside the likelihood have no error and are left out before anything here is read: "the
+ * row before" and "rows apart" count the rows of the group that are in the likelihood.
+ *
  * @param parameters r, the number of residual parameters delta (on the scale the programs read)
  * @param logScale one output, log g of a row; inputs COVARIATE, MEAN (the mean at the variance
  *     point) and RESIDUAL_PARAMETER; null means g = 1

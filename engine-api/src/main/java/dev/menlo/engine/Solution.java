@@ -14,7 +14,10 @@ public final class Solution {
    */
   public final double[] predictedRss;
 
-  /** Groups of level K that fell back on Gauss-Newton under NEWTON; one a fit. */
+  /**
+   * Groups of level K that fell back on Gauss-Newton under NEWTON; one a fit. All of them (1 when K
+   * = 0) when an outer level or the root was indefinite and the whole fit fell back.
+   */
   public final int[] fallbacks;
 
   /** Allocates for a number of fits of a model. */

@@ -62,7 +62,9 @@ public interface Workspace {
    * <p>{@code out.penalizedRss} is {@code |R^{-1/2} r|^2 + |u|^2} with S frozen at the variance
    * point in force before the call, so that it can be compared with the current point's. With
    * {@link VariancePoint#OWN} the point's own means then become its variance point, and {@code
-   * out.ownPenalizedRss} is the same sum there.
+   * out.ownPenalizedRss} is the same sum there. The variance point belongs to the point: {@link
+   * #reject} of a trial point restores that of the current one. The first call after {@link #start}
+   * has no variance point before it: both sums are at the point's own means.
    *
    * @param curvature NEWTON also keeps the curvature blocks {@code sum r d2mu}
    * @param variancePoint whether to refreeze S at the means of this point. The first call after
@@ -80,10 +82,12 @@ public interface Workspace {
    * <pre>|w - X dbeta - sum Z_k Lambda_k u_k|^2 + |u|^2
    *      + damping ( |u - u_current|^2 + dbeta' diag(X'V^{-1}X) dbeta )</pre>
    *
-   * (with the curvature blocks subtracted under NEWTON, taken about the current effects). Lambda
-   * may differ from the current point's: the linearisation does not depend on it. An infinite
-   * damping proposes (beta, u_current, Lambda, delta). If delta differs from that of the kept
-   * cross-products, they are re-whitened first (a row pass).
+   * (with the curvature blocks subtracted under NEWTON, taken about the current effects; {@code V =
+   * I + Z D Z'} of the damping term is the Gauss-Newton one of {@link #profile}, undamped, at the
+   * given Lambda and delta). Lambda may differ from the current point's: the linearisation does not
+   * depend on it. An infinite damping proposes (beta, u_current, Lambda, delta). If delta differs
+   * from that of the kept cross-products, they are re-whitened first (a row pass). A trial point
+   * left from an earlier call is replaced; a fit whose status is not OK has none.
    *
    * @param relativeFactor F x factorLength
    * @param delta F x r
