@@ -5,4 +5,5 @@ module dev.menlo.model {
   requires org.antlr.antlr4.runtime;
 
   exports dev.menlo.model;
+  exports dev.menlo.model.residual;
 }
