@@ -71,6 +71,8 @@ public enum Op {
   DIGAMMA(1),
   /** Second derivative of lngamma. */
   TRIGAMMA(1),
+  /** Derivative n of digamma, n = 2, 3, ... the node's index: closes TRIGAMMA under derivatives. */
+  POLYGAMMA(1),
   /** Standard normal distribution function. */
   NORMAL(1),
   /** Inverse of the standard normal distribution function. */
@@ -126,5 +128,10 @@ public enum Op {
   /** The number of operands. */
   public int arity() {
     return arity;
+  }
+
+  /** Whether a node of this operation is given its value from outside: no operands, no literal. */
+  public boolean isInput() {
+    return arity == 0 && this != CONSTANT;
   }
 }

@@ -42,7 +42,7 @@ public final class Program {
     return constants[node];
   }
 
-  /** Index of an input node (which covariate, effect, parameter) or of POWLOG. */
+  /** Index of an input node (which covariate, effect, parameter), of POWLOG or of POLYGAMMA. */
   public int index(int node) {
     return indexes[node];
   }
@@ -70,7 +70,13 @@ public final class Program {
       text.append('%').append(i).append(" = ").append(ops[i]);
       switch (ops[i]) {
         case CONSTANT -> text.append(' ').append(constants[i]);
-        case COVARIATE, PAIRED_COVARIATE, FIXED_EFFECT, RANDOM_EFFECT, RESIDUAL_PARAMETER, POWLOG ->
+        case COVARIATE,
+            PAIRED_COVARIATE,
+            FIXED_EFFECT,
+            RANDOM_EFFECT,
+            RESIDUAL_PARAMETER,
+            POWLOG,
+            POLYGAMMA ->
             text.append('[').append(indexes[i]).append(']');
         default -> {}
       }
