@@ -72,9 +72,10 @@ public record ResidualSpec(int parameters, Program logScale, Correlation correla
     record Pairwise(Program entry) implements Entries {}
 
     /**
-     * Entries looked up in a table that is computed once per delta: row j and row k read entry
-     * {@code base_j + |position_j - position_k|}; a distance of {@code lags} or more reads as 0.
-     * Entry {@code base} (distance 0 between different rows) is 1 and must not be needed.
+     * Entries looked up in a table that is computed once per delta: row j and row k &lt; j of a
+     * group read entry {@code base_j + |position_j - position_k|}; a distance of {@code lags} or
+     * more reads as 0. The base may differ between rows of a group, and that of the later row
+     * counts. Entry {@code base} (distance 0 between different rows) is 1 and must not be needed.
      *
      * @param table outputs are the table; inputs RESIDUAL_PARAMETER only
      * @param lags table entries per base

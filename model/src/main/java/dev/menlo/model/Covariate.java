@@ -23,4 +23,10 @@ public sealed interface Covariate {
    * category read.
    */
   record LevelNumber(String variable) implements Covariate {}
+
+  /**
+   * A multiple of a column: level numbers times the length of a table give a row's first entry in a
+   * table of residual correlations by category.
+   */
+  record Scaled(Covariate covariate, double factor) implements Covariate {}
 }
