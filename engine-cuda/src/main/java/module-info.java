@@ -1,0 +1,8 @@
+/** The CUDA backend. It loads no native library before its driver has been found. */
+module dev.menlo.engine.cuda {
+  requires dev.menlo.engine;
+  requires dev.menlo.kernels;
+
+  provides dev.menlo.engine.Backend with
+      dev.menlo.engine.cuda.CudaBackend;
+}
