@@ -39,7 +39,7 @@ public final class ElementaryFunctions {
 
   /** x^y, within 1 ulp; 0^0 = 1; NaN for negative x unless y is an integer. */
   public static double pow(double x, double y) {
-    return StrictMath.pow(x, y);
+    return Power.pow(x, y);
   }
 
   /** |x|^y ln(|x|)^order; its limit 0 at x = 0, y &gt; 0. */

@@ -33,17 +33,22 @@ final class Exponential {
 
   /** e^x; 0 and infinity beyond the range of doubles, correct in the subnormal range. */
   static double exp(double x) {
+    return exp(x, 0);
+  }
+
+  /** e^(x + y) for |y| far below |x|: {@link Power} needs more than a double in the exponent. */
+  static double exp(double x, double y) {
     // Beyond these bounds the result is 0 or infinity already; NaN passes both comparisons.
     double z = x < -746 ? -746 : x;
     z = z > 710 ? 710 : z;
     double shifted = z * LOG2_E + ROUNDER;
     double k = shifted - ROUNDER;
     double high = z - k * LN2_HIGH;
-    double low = k * LN2_LOW;
+    double low = k * LN2_LOW - y;
     double r = high - low;
     double r2 = r * r;
-    double y = 1 + (high - (low - r2 * tail(r, r2)));
-    return scale(y, (int) Double.doubleToRawLongBits(shifted));
+    double value = 1 + (high - (low - r2 * tail(r, r2)));
+    return scale(value, (int) Double.doubleToRawLongBits(shifted));
   }
 
   /** (e^r - 1 - r) / r^2, by Estrin's scheme. */
