@@ -13,7 +13,16 @@ import java.util.Optional;
  *
  * <p>Vocabulary: Pinheiro &amp; Bates 2000, section 5.3.
  */
-public sealed interface CorrelationStructure permits IdentityCorrelation {
+public sealed interface CorrelationStructure
+    permits IdentityCorrelation,
+        ExchangeableCorrelation,
+        AutoRegressive,
+        MovingAverage,
+        Arma,
+        ContinuousAr1,
+        Toeplitz,
+        Banded,
+        Unstructured {
   /** Starting values of delta; its length is the number of unconstrained parameters. */
   double[] start(Columns columns);
 
@@ -34,11 +43,17 @@ public sealed interface CorrelationStructure permits IdentityCorrelation {
    */
   ResidualSpec.Correlation correlation(Columns columns, int first);
 
+  /** The variable by whose levels all parameters differ. */
+  Category by();
+
   /** What the data must satisfy for the structure to be defined. */
   List<Requirement> requirements();
 
-  /** The variable in whose order the rows of a group must be, if order matters. */
-  Optional<String> order();
+  /**
+   * The variable in whose order the rows of a group must be, if order matters: that of {@link
+   * Columns#labels}.
+   */
+  Optional<String> rowOrder();
 
   /** The structure as {@code rescorrelation()} takes it: {@code ar 1, t(time)}. */
   @Override

@@ -29,12 +29,17 @@ public record IdentityCorrelation() implements CorrelationStructure {
   }
 
   @Override
+  public Category by() {
+    return Category.NONE;
+  }
+
+  @Override
   public List<Requirement> requirements() {
     return List.of();
   }
 
   @Override
-  public Optional<String> order() {
+  public Optional<String> rowOrder() {
     return Optional.empty();
   }
 

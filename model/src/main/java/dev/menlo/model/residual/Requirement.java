@@ -55,4 +55,25 @@ public record Requirement(String variable, Kind kind) {
             new Requirement(category.variable(), Kind.PRESENT),
             new Requirement(category.variable(), Kind.CONSTANT_WITHIN_GROUP));
   }
+
+  /** A position within the group must be present and must not repeat. */
+  static List<Requirement> ofIndex(String index) {
+    return List.of(
+        new Requirement(index, Kind.PRESENT), new Requirement(index, Kind.DISTINCT_WITHIN_GROUP));
+  }
+
+  /** An occasion must be an integer that does not repeat; a category must be constant. */
+  static List<Requirement> ofOccasion(String time, Category by) {
+    List<Requirement> all = new ArrayList<>(ofIndex(time));
+    all.add(1, new Requirement(time, Kind.INTEGER));
+    all.addAll(ofCategory(by));
+    return all;
+  }
+
+  /** A time must be present and must not repeat; a category must be constant. */
+  static List<Requirement> ofTime(String time, Category by) {
+    List<Requirement> all = new ArrayList<>(ofIndex(time));
+    all.addAll(ofCategory(by));
+    return all;
+  }
 }

@@ -95,8 +95,8 @@ public record ResidualStructure(
   }
 
   /** The variable in whose order the rows of a group must be, if order matters. */
-  public Optional<String> order() {
-    return correlation.order();
+  public Optional<String> rowOrder() {
+    return correlation.rowOrder();
   }
 
   /** The text of {@code resvariance()} that gives the variance function. */

@@ -92,20 +92,17 @@ final class StructureText {
     return words.remove(0).name;
   }
 
-  /** Reads the next word as an integer of at least {@code smallest}; absent words read as it. */
-  int count(String what, int smallest) {
+  /** Reads the next word as a positive integer, or gives {@code absent} where no word is left. */
+  int count(String what, int absent) {
     if (words.isEmpty()) {
-      return smallest;
+      return absent;
     }
     Piece word = words.remove(0);
-    if (word.name.matches("\\d{1,3}") && Integer.parseInt(word.name) >= smallest) {
+    if (word.name.matches("[1-9]\\d{0,2}")) {
       return Integer.parseInt(word.name);
     }
-    problem(
-        word.at,
-        what + " is \"" + word.name + "\"",
-        "write an integer from " + smallest + " to 999");
-    return smallest;
+    problem(word.at, what + " is \"" + word.name + "\"", "write an integer from 1 to 999");
+    return 1;
   }
 
   /** Whether a suboption without body is present. */

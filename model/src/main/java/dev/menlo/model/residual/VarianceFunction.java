@@ -12,7 +12,14 @@ import java.util.List;
  * <p>Where v is the predicted mean it is held at the means of the variance point (Lindstrom &amp;
  * Bates 1990, Biometrics 46:673). Vocabulary: Pinheiro &amp; Bates 2000, section 5.2.
  */
-public sealed interface VarianceFunction permits IdentityVariance, PowerVariance {
+public sealed interface VarianceFunction
+    permits IdentityVariance,
+        LinearVariance,
+        PowerVariance,
+        ExponentialVariance,
+        DistinctVariance,
+        StratumVariance,
+        ConstantPlusProportionalVariance {
   /** Starting values of delta; its length is the number of unconstrained parameters. */
   double[] start(Columns columns);
 

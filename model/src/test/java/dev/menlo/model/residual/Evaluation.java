@@ -1,80 +1,78 @@
 package dev.menlo.model.residual;
 
+import dev.menlo.engine.ResidualSpec;
+import dev.menlo.engine.program.Interpreter;
 import dev.menlo.engine.program.Program;
 
-/** Evaluates a residual program for one row or pair of rows, operation by operation. */
-record Evaluation(double[] row, double[] pairedRow, double mean, double[] delta) {
+/**
+ * A residual specification evaluated for one group of rows, entry by entry, as the SPI defines it.
+ *
+ * @param rows covariates of each row
+ * @param delta residual parameters
+ */
+record Evaluation(double[][] rows, double[] delta) {
+  static Evaluation of(TableColumns columns, int n, double... delta) {
+    double[][] rows = new double[n][];
+    for (int j = 0; j < n; j++) {
+      rows[j] = columns.row(j);
+    }
+    return new Evaluation(rows, delta);
+  }
+
+  /** The outputs of a program of the parameters alone. */
   static double[] parameters(Program program, double... delta) {
-    return new Evaluation(null, null, Double.NaN, delta).of(program);
+    return outputs(program, null, null, Double.NaN, delta);
   }
 
-  double[] of(Program program) {
-    double[] value = new double[program.size()];
-    for (int i = 0; i < value.length; i++) {
-      value[i] = node(program, i, value);
+  private static double[] outputs(
+      Program program, double[] row, double[] pairedRow, double mean, double[] delta) {
+    return new Interpreter(program)
+        .evaluate(Interpreter.Row.ofResidual(row, pairedRow, mean, delta));
+  }
+
+  /** log g of row j. */
+  double logScale(ResidualSpec spec, int j, double mean) {
+    return outputs(spec.logScale(), rows[j], null, mean, delta)[0];
+  }
+
+  /** C of the group, n x n. */
+  double[][] correlation(ResidualSpec.Correlation correlation) {
+    int n = rows.length;
+    double[][] c = new double[n][n];
+    for (int j = 0; j < n; j++) {
+      c[j][j] = 1;
+      for (int k = 0; k < j; k++) {
+        c[j][k] = entry(correlation, j, k);
+        c[k][j] = c[j][k];
+      }
     }
-    int[] outputs = program.outputs();
-    double[] result = new double[outputs.length];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = value[outputs[i]];
+    return c;
+  }
+
+  private double entry(ResidualSpec.Correlation correlation, int j, int k) {
+    if (correlation instanceof ResidualSpec.Correlation.Markov markov) {
+      double product = 1;
+      for (int i = k + 1; i <= j; i++) {
+        product *= outputs(markov.rho(), rows[i], rows[i - 1], Double.NaN, delta)[0];
+      }
+      return product;
     }
-    return result;
+    if (correlation instanceof ResidualSpec.Correlation.Banded banded) {
+      return j - k > banded.bandwidth() ? 0 : entry(banded.entries(), j, k);
+    }
+    if (correlation instanceof ResidualSpec.Correlation.Dense dense) {
+      return entry(dense.entries(), j, k);
+    }
+    return 0;
   }
 
-  private double node(Program p, int i, double[] value) {
-    return switch (p.op(i).arity()) {
-      case 0 -> input(p, i);
-      case 1 -> unary(p, i, value[p.operand(i, 0)]);
-      case 2 -> binary(p, i, value[p.operand(i, 0)], value[p.operand(i, 1)]);
-      default -> value[p.operand(i, 0)] != 0 ? value[p.operand(i, 1)] : value[p.operand(i, 2)];
-    };
-  }
-
-  private double input(Program p, int i) {
-    return switch (p.op(i)) {
-      case CONSTANT -> p.constant(i);
-      case COVARIATE -> row[p.index(i)];
-      case PAIRED_COVARIATE -> pairedRow[p.index(i)];
-      case MEAN -> mean;
-      case RESIDUAL_PARAMETER -> delta[p.index(i)];
-      default -> throw new IllegalArgumentException(p.op(i) + " in a residual program");
-    };
-  }
-
-  private static double unary(Program p, int i, double a) {
-    return switch (p.op(i)) {
-      case NEG -> -a;
-      case ABS -> Math.abs(a);
-      case SQRT -> Math.sqrt(a);
-      case EXP -> Math.exp(a);
-      case LOG -> Math.log(a);
-      case LOG1P -> Math.log1p(a);
-      case COSH -> Math.cosh(a);
-      case TANH -> Math.tanh(a);
-      case INVLOGIT -> 1 / (1 + Math.exp(-a));
-      default -> throw new IllegalArgumentException(p.op(i) + " in a residual program");
-    };
-  }
-
-  private static double binary(Program p, int i, double a, double b) {
-    return switch (p.op(i)) {
-      case ADD -> a + b;
-      case SUB -> a - b;
-      case MUL -> a * b;
-      case DIV -> a / b;
-      case POW -> Math.pow(a, b);
-      case POWLOG -> powlog(a, b, p.index(i));
-      case MIN -> Math.min(a, b);
-      case MAX -> Math.max(a, b);
-      case LT -> a < b ? 1 : 0;
-      case LE -> a <= b ? 1 : 0;
-      case EQ -> a == b ? 1 : 0;
-      default -> throw new IllegalArgumentException(p.op(i) + " in a residual program");
-    };
-  }
-
-  private static double powlog(double a, double b, int order) {
-    double power = Math.pow(Math.abs(a), b);
-    return power == 0 || order == 0 ? power : power * Math.pow(Math.log(Math.abs(a)), order);
+  private double entry(ResidualSpec.Entries entries, int j, int k) {
+    if (entries instanceof ResidualSpec.Entries.Pairwise pairwise) {
+      return outputs(pairwise.entry(), rows[j], rows[k], Double.NaN, delta)[0];
+    }
+    ResidualSpec.Entries.LagTable table = (ResidualSpec.Entries.LagTable) entries;
+    int lag = (int) Math.abs(rows[j][table.position()] - rows[k][table.position()]);
+    int base = table.base() < 0 ? 0 : (int) rows[j][table.base()];
+    return lag >= table.lags() ? 0 : parameters(table.table(), delta)[base + lag];
   }
 }

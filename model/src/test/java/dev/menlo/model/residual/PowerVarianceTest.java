@@ -86,6 +86,6 @@ class PowerVarianceTest {
   }
 
   private static double logScale(ResidualSpec spec, double[] row, double mean, double... delta) {
-    return new Evaluation(row, null, mean, delta).of(spec.logScale())[0];
+    return new Evaluation(new double[][] {row}, delta).logScale(spec, 0, mean);
   }
 }
