@@ -3,6 +3,7 @@
 module dev.menlo.model {
   requires transitive dev.menlo.engine;
   requires org.antlr.antlr4.runtime;
+  requires org.yaml.snakeyaml;
 
   exports dev.menlo.model;
   exports dev.menlo.model.residual;

@@ -19,14 +19,26 @@ public sealed interface Covariate {
   }
 
   /**
-   * Position of a row's level in {@link Schema#levels}, from 0: what residual structures by
-   * category read.
+   * The position of a row's level in {@link Schema#levels}, from 0, times a stride: what residual
+   * structures by category read.
    */
-  record LevelNumber(String variable) implements Covariate {}
+  record LevelNumber(String variable, int stride) implements Covariate {
+    /** Stride 1. */
+    public LevelNumber(String variable) {
+      this(variable, 1);
+    }
+  }
 
   /**
-   * A multiple of a column: level numbers times the length of a table give a row's first entry in a
-   * table of residual correlations by category.
+   * The value of a variable some rows before, within the group of the lowest level and in the order
+   * of {@link LoweredModel#order}. Missing where the group has no such row, which drops the row.
+   *
+   * @param lag how many rows before; negative for rows after
+   * @param zeroAtStart whether the first row of a group reads 0 instead of missing: the program
+   *     replaces that row's value by an initial condition
    */
-  record Scaled(Covariate covariate, double factor) implements Covariate {}
+  record Lagged(String variable, int lag, boolean zeroAtStart) implements Covariate {}
+
+  /** A column less another. */
+  record Difference(Covariate minuend, Covariate subtrahend) implements Covariate {}
 }

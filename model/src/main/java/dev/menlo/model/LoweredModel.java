@@ -2,6 +2,7 @@ package dev.menlo.model;
 
 import dev.menlo.engine.ModelSpec;
 import dev.menlo.engine.program.Program;
+import dev.menlo.model.residual.Requirement;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,9 @@ import java.util.Map;
  *     same inputs as the mean; in order of definition
  * @param legend lines of the expression legend, as menl prints them above the coefficient table
  * @param notes base levels, omitted terms and empty cells, one sentence each
+ * @param order the variable in whose order the rows of a group must be, or "" for file order
+ * @param keepsMissingResponses whether rows without a response stay, to move recursions on
+ * @param requirements what the residual structure requires of the data
  */
 public record LoweredModel(
     String response,
@@ -29,7 +33,10 @@ public record LoweredModel(
     LoweredResidual residual,
     Map<String, Program> named,
     List<String> legend,
-    List<String> notes) {
+    List<String> notes,
+    String order,
+    boolean keepsMissingResponses,
+    List<Requirement> requirements) {
   /** Copies the lists; {@code named} must keep its order. */
   public LoweredModel {
     covariates = List.copyOf(covariates);
@@ -37,5 +44,32 @@ public record LoweredModel(
     levels = List.copyOf(levels);
     legend = List.copyOf(legend);
     notes = List.copyOf(notes);
+    requirements = List.copyOf(requirements);
+  }
+
+  /** A model whose rows have no order, with nothing required of the data. */
+  public LoweredModel(
+      String response,
+      ModelSpec spec,
+      List<Covariate> covariates,
+      List<FixedEffect> fixedEffects,
+      List<GroupingLevel> levels,
+      LoweredResidual residual,
+      Map<String, Program> named,
+      List<String> legend,
+      List<String> notes) {
+    this(
+        response,
+        spec,
+        covariates,
+        fixedEffects,
+        levels,
+        residual,
+        named,
+        legend,
+        notes,
+        "",
+        false,
+        List.of());
   }
 }

@@ -1,14 +1,26 @@
 package dev.menlo.model;
 
+import dev.menlo.model.lowering.ModelLowering;
+import dev.menlo.model.lowering.Names;
+import dev.menlo.model.syntax.Specification;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A nonlinear mixed-effects model as the user wrote it, parsed and checked but not yet bound to
  * data. Text, YAML and {@link ModelBuilder} give equal models.
  */
 public final class Model {
-  private final String text;
+  private final Specification specification;
+  private final Names names;
 
-  Model(String text) {
-    this.text = text;
+  Model(Specification specification) {
+    List<String> problems = new ArrayList<>();
+    this.specification = specification;
+    this.names = new Names(specification, problems);
+    if (!problems.isEmpty()) {
+      throw new ModelException(problems);
+    }
   }
 
   /** Starts a model from its equation, {@code depvar = expression}. */
@@ -17,17 +29,47 @@ public final class Model {
   }
 
   /**
+   * Reads a model as menl's command line has it: {@code depvar = expression, define(...)
+   * covariance(...) resvariance(...)}.
+   *
+   * @throws ModelException with every problem found
+   */
+  public static Model parse(String text) {
+    return ModelBuilder.parse(text).build();
+  }
+
+  /** The dependent variable. */
+  public String response() {
+    return specification.response();
+  }
+
+  /**
    * Lowers the model against a data set's schema.
    *
    * @throws ModelException with every problem found
    */
   public LoweredModel lower(Schema schema) {
-    throw new UnsupportedOperationException(text);
+    List<String> problems = new ArrayList<>();
+    LoweredModel lowered = new ModelLowering(specification, names, schema, problems).lower();
+    if (!problems.isEmpty()) {
+      throw new ModelException(problems);
+    }
+    return lowered;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Model model && specification.equals(model.specification);
+  }
+
+  @Override
+  public int hashCode() {
+    return specification.hashCode();
   }
 
   /** The model in menl's own syntax; parsing it gives an equal model. */
   @Override
   public String toString() {
-    return text;
+    return specification.toString();
   }
 }

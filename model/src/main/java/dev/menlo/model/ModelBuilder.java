@@ -1,28 +1,174 @@
 package dev.menlo.model;
 
+import dev.menlo.model.residual.ResidualStructure;
+import dev.menlo.model.syntax.CovarianceClause;
+import dev.menlo.model.syntax.Definition;
+import dev.menlo.model.syntax.Expression;
+import dev.menlo.model.syntax.FormulaReader;
+import dev.menlo.model.syntax.Nearest;
+import dev.menlo.model.syntax.OptionText;
+import dev.menlo.model.syntax.Place;
+import dev.menlo.model.syntax.Source;
+import dev.menlo.model.syntax.Specification;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /** Collects the parts of a model, named after menl's options. */
 public final class ModelBuilder {
-  private final StringBuilder text;
+  private static final List<String> OPTIONS =
+      List.of(
+          "define",
+          "covariance",
+          "resvariance",
+          "rescorrelation",
+          "rescovariance",
+          "tsinit",
+          "tsorder",
+          "tsmissing",
+          "group");
+
+  private final String equation;
+  private final List<String> problems = new ArrayList<>();
+  private final List<Definition> definitions = new ArrayList<>();
+  private final List<CovarianceClause> covariances = new ArrayList<>();
+  private final List<FormulaReader.Initial> initials = new ArrayList<>();
+  private final Map<String, String> texts = new LinkedHashMap<>();
 
   ModelBuilder(String equation) {
-    this.text = new StringBuilder(equation);
+    this.equation = equation;
   }
 
-  /** {@code define(name: expression)}. */
-  public ModelBuilder define(String name, String expression) {
-    text.append(", define(").append(name).append(": ").append(expression).append(')');
+  /** Splits menl's command line; problems are kept for {@link #build}. */
+  static ModelBuilder parse(String text) {
+    List<OptionText> options = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    Source source = new Source("model", text);
+    ModelBuilder builder = new ModelBuilder(OptionText.split(source, options, problems));
+    builder.problems.addAll(problems);
+    for (OptionText option : options) {
+      if (!builder.option(option.name(), option.text())) {
+        builder.problems.add(source.problem(option.at(), unknown(option.name())));
+      }
+    }
+    return builder;
+  }
+
+  private static String unknown(String option) {
+    String hint = Nearest.hint(option, OPTIONS);
+    return "unknown option "
+        + option
+        + (hint.isEmpty() ? "; a model takes " + String.join(", ", OPTIONS) : hint);
+  }
+
+  /**
+   * Adds an option by name.
+   *
+   * @param name menl's name or the beginning of it, at least three letters
+   * @return whether there is such an option
+   */
+  boolean option(String name, String text) {
+    List<String> matches =
+        OPTIONS.contains(name)
+            ? List.of(name)
+            : OPTIONS.stream().filter(o -> name.length() > 2 && o.startsWith(name)).toList();
+    if (matches.size() != 1) {
+      return false;
+    }
+    switch (matches.get(0)) {
+      case "define" -> define(text);
+      case "covariance" -> covariance(text);
+      case "tsinit" -> tsinit(text);
+      case "tsmissing" -> tsmissing();
+      default -> keep(matches.get(0), text);
+    }
+    return true;
+  }
+
+  /** {@code define(name: expression)}, as one text. */
+  public ModelBuilder define(String definition) {
+    int colon = definition.indexOf(':');
+    if (colon < 0 || !definition.substring(0, colon).trim().matches("[\\p{L}_][\\p{L}\\p{N}_]*")) {
+      Source source = new Source("define", definition);
+      problems.add(
+          source.problem(0, "expected \"name: expression\", as in \"phi1: {b1}+{U1[id]}\""));
+      return this;
+    }
+    return define(definition.substring(0, colon).trim(), definition.substring(colon + 1).trim());
+  }
+
+  /**
+   * {@code define(name: expression)}.
+   *
+   * @param expression an expression, or a list of terms, which makes a linear combination
+   * @param options of a linear combination: {@code xb}, {@code noconstant}
+   */
+  public ModelBuilder define(String name, String expression, String... options) {
+    String text = options.length == 0 ? expression : expression + ", " + String.join(" ", options);
+    Source source = new Source("define(" + name + ")", text);
+    Expression body = new FormulaReader(problems).definition(name, source);
+    if (body != null) {
+      definitions.add(new Definition(name, body, new Place(source, 0)));
+    }
     return this;
   }
 
   /** {@code covariance(names, type)}, as text: {@code "U1 U2, unstructured"}. */
   public ModelBuilder covariance(String specification) {
-    text.append(", covariance(").append(specification).append(')');
+    CovarianceClause clause =
+        CovarianceClause.read(new Source("covariance", specification), problems);
+    if (clause != null) {
+      covariances.add(clause);
+    }
     return this;
   }
 
   /** {@code resvariance(...)}, as text: {@code "power _yhat, noconstant"}. */
   public ModelBuilder resvariance(String specification) {
-    text.append(", resvariance(").append(specification).append(')');
+    return keep("resvariance", specification);
+  }
+
+  /** {@code rescorrelation(...)}, as text: {@code "ar 1, t(time)"}. */
+  public ModelBuilder rescorrelation(String specification) {
+    return keep("rescorrelation", specification);
+  }
+
+  /** {@code rescovariance(...)}, as text: {@code "unstructured, index(period)"}. */
+  public ModelBuilder rescovariance(String specification) {
+    return keep("rescovariance", specification);
+  }
+
+  /** {@code tsinit({name:} = expression)}, as text. */
+  public ModelBuilder tsinit(String specification) {
+    FormulaReader.Initial initial =
+        new FormulaReader(problems).initial(new Source("tsinit", specification));
+    if (initial != null) {
+      initials.add(initial);
+    }
+    return this;
+  }
+
+  /** {@code tsorder(variable)}: the order of rows within a group. */
+  public ModelBuilder tsorder(String variable) {
+    return keep("tsorder", variable);
+  }
+
+  /** {@code tsmissing}: rows without a response move recursions on. */
+  public ModelBuilder tsmissing() {
+    texts.put("tsmissing", "true");
+    return this;
+  }
+
+  /** {@code group(variable)}: the groups within which errors correlate. */
+  public ModelBuilder group(String variable) {
+    return keep("group", variable);
+  }
+
+  private ModelBuilder keep(String option, String text) {
+    if (texts.put(option, text.trim().replaceAll("\\s+", " ")) != null) {
+      problems.add(option + "() is given twice: give it once");
+    }
     return this;
   }
 
@@ -32,6 +178,35 @@ public final class ModelBuilder {
    * @throws ModelException with every problem found
    */
   public Model build() {
-    return new Model(text.toString());
+    List<String> all = new ArrayList<>();
+    FormulaReader.Equation read = new FormulaReader(all).equation(new Source("model", equation));
+    all.addAll(problems);
+    ResidualStructure residual = residual(all);
+    if (!all.isEmpty()) {
+      throw new ModelException(all);
+    }
+    return new Model(
+        new Specification(
+            read.response(),
+            read.mean(),
+            definitions,
+            covariances,
+            residual,
+            initials,
+            texts.getOrDefault("tsorder", ""),
+            texts.containsKey("tsmissing")));
+  }
+
+  private ResidualStructure residual(List<String> all) {
+    try {
+      return ResidualStructure.parse(
+          texts.get("resvariance"),
+          texts.get("rescorrelation"),
+          texts.get("rescovariance"),
+          texts.get("group"));
+    } catch (ModelException e) {
+      all.addAll(e.problems());
+      return ResidualStructure.IDENTITY;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.menlo.model;
 
 import java.util.List;
+import java.util.Map;
 
 /** What lowering a model needs to know of a data set: its variables and their distinct values. */
 public interface Schema {
@@ -15,4 +16,19 @@ public interface Schema {
    * numeric variable (written without a trailing ".0"), else in string order.
    */
   List<String> levels(String variable);
+
+  /**
+   * Whether some row of the estimation sample has all of these levels: cells of an interaction
+   * without rows are left out of a model.
+   *
+   * @param cell variables to levels, as {@link #levels} writes them
+   */
+  default boolean observed(Map<String, String> cell) {
+    return true;
+  }
+
+  /** The largest number of rows in a group of the lowest level, or 0 when it is not known. */
+  default int largestGroup() {
+    return 0;
+  }
 }

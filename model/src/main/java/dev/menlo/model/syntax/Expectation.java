@@ -1,0 +1,133 @@
+package dev.menlo.model.syntax;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
+
+/** Keeps the first syntax error of a parse, in words: what was expected, and what was found. */
+final class Expectation extends BaseErrorListener {
+  private static final Set<Integer> CLOSERS =
+      Set.of(Token.EOF, type("')'"), type("','"), type("'}'"));
+  private static final Set<Integer> OPERATOR_RULES =
+      Set.of(
+          MenlParser.RULE_expressionText,
+          MenlParser.RULE_equationText,
+          MenlParser.RULE_initialText,
+          MenlParser.RULE_primary);
+
+  private SyntaxError first;
+
+  /** The first error, or null. */
+  SyntaxError first() {
+    return first;
+  }
+
+  @Override
+  public void syntaxError(
+      Recognizer<?, ?> recognizer,
+      Object offendingSymbol,
+      int line,
+      int column,
+      String message,
+      RecognitionException cause) {
+    if (first != null) {
+      return;
+    }
+    Parser parser = (Parser) recognizer;
+    Token found = (Token) offendingSymbol;
+    first =
+        new SyntaxError(
+            found.getType() == Token.EOF ? endOf(parser) : found.getStartIndex(),
+            unclosed(parser, found)
+                + "expected "
+                + expected(parser, cause)
+                + ", found "
+                + describe(found));
+  }
+
+  private static int endOf(Parser parser) {
+    return parser.getInputStream().index() == 0
+        ? 0
+        : parser.getTokenStream().LT(-1).getStopIndex() + 1;
+  }
+
+  private static String unclosed(Parser parser, Token found) {
+    Deque<Token> open = new ArrayDeque<>();
+    for (int i = 0; i < found.getTokenIndex(); i++) {
+      Token token = parser.getTokenStream().get(i);
+      if ("({[".contains(token.getText())) {
+        open.push(token);
+      } else if (")}]".contains(token.getText()) && !open.isEmpty()) {
+        open.pop();
+      }
+    }
+    if (open.isEmpty() || found.getType() != Token.EOF) {
+      return "";
+    }
+    Token opener = open.peek();
+    return "'"
+        + opener.getText()
+        + "' of column "
+        + (opener.getStartIndex() + 1)
+        + " is not closed; ";
+  }
+
+  private static String expected(Parser parser, RecognitionException cause) {
+    IntervalSet set = cause == null ? parser.getExpectedTokens() : cause.getExpectedTokens();
+    if (set == null || set.isNil()) {
+      set = parser.getExpectedTokens();
+    }
+    Set<Integer> types = set.toSet();
+    List<String> words = new ArrayList<>();
+    if (CLOSERS.containsAll(types) && OPERATOR_RULES.contains(parser.getContext().getRuleIndex())) {
+      words.add("an operator");
+    }
+    if (types.contains(MenlParser.NUMBER) && types.contains(MenlParser.NAME)) {
+      words.add("a number, a variable, a function, '(' or '{'");
+      return words.get(0);
+    }
+    for (int type : types) {
+      words.add(describe(type));
+    }
+    return joined(words.stream().distinct().toList());
+  }
+
+  private static String joined(List<String> words) {
+    int last = words.size() - 1;
+    return last <= 0
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+  }
+
+  private static String describe(Token token) {
+    return token.getType() == Token.EOF ? "the end" : "'" + token.getText() + "'";
+  }
+
+  private static String describe(int type) {
+    return switch (type) {
+      case Token.EOF -> "the end";
+      case MenlParser.NAME -> "a name";
+      case MenlParser.NUMBER -> "a number";
+      case MenlParser.PREFIX -> "a factor variable";
+      case MenlParser.TEXT -> "a quoted text";
+      default -> MenlParser.VOCABULARY.getDisplayName(type);
+    };
+  }
+
+  private static int type(String literal) {
+    for (int i = 0; i <= MenlParser.VOCABULARY.getMaxTokenType(); i++) {
+      if (literal.equals(MenlParser.VOCABULARY.getLiteralName(i))) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(literal);
+  }
+}
