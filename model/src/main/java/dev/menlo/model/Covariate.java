@@ -31,7 +31,7 @@ public sealed interface Covariate {
 
   /**
    * The value of a variable some rows before, within the group of the lowest level and in the order
-   * of {@link LoweredModel#order}. Missing where the group has no such row, which drops the row.
+   * of {@link LoweredModel#rowOrder}. Missing where the group has no such row, which drops the row.
    *
    * @param lag how many rows before; negative for rows after
    * @param zeroAtStart whether the first row of a group reads 0 instead of missing: the program

@@ -20,7 +20,7 @@ import java.util.Map;
  *     same inputs as the mean; in order of definition
  * @param legend lines of the expression legend, as menl prints them above the coefficient table
  * @param notes base levels, omitted terms and empty cells, one sentence each
- * @param order the variable in whose order the rows of a group must be, or "" for file order
+ * @param rowOrder the variable in whose order the rows of a group must be, or "" for file order
  * @param keepsMissingResponses whether rows without a response stay, to move recursions on
  * @param requirements what the residual structure requires of the data
  */
@@ -34,7 +34,7 @@ public record LoweredModel(
     Map<String, Program> named,
     List<String> legend,
     List<String> notes,
-    String order,
+    String rowOrder,
     boolean keepsMissingResponses,
     List<Requirement> requirements) {
   /** Copies the lists; {@code named} must keep its order. */

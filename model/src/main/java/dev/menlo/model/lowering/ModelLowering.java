@@ -61,7 +61,7 @@ public final class ModelLowering {
         named,
         legend(),
         quantities.notes(),
-        order(),
+        rowOrder(),
         model.timeMissing(),
         model.residual().requirements());
   }
@@ -87,7 +87,7 @@ public final class ModelLowering {
     return model.definitions().stream().map(Definition::toString).toList();
   }
 
-  private String order() {
-    return model.timeOrder().isEmpty() ? model.residual().order().orElse("") : model.timeOrder();
+  private String rowOrder() {
+    return model.timeOrder().isEmpty() ? model.residual().rowOrder().orElse("") : model.timeOrder();
   }
 }
