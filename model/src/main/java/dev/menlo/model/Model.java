@@ -35,7 +35,7 @@ public final class Model {
    * @throws ModelException with every problem found
    */
   public static Model parse(String text) {
-    return ModelBuilder.parse(text).build();
+    return ModelBuilder.parse(text, "").build();
   }
 
   /** The dependent variable. */

@@ -17,7 +17,8 @@ import java.util.Map;
 
 /** Collects the parts of a model, named after menl's options. */
 public final class ModelBuilder {
-  private static final List<String> OPTIONS =
+  /** menl's options that are part of a model. */
+  static final List<String> OPTIONS =
       List.of(
           "define",
           "covariance",
@@ -35,17 +36,29 @@ public final class ModelBuilder {
   private final List<CovarianceClause> covariances = new ArrayList<>();
   private final List<FormulaReader.Initial> initials = new ArrayList<>();
   private final Map<String, String> texts = new LinkedHashMap<>();
+  private final String origin;
+  private String where;
 
   ModelBuilder(String equation) {
-    this.equation = equation;
+    this(equation, "");
   }
 
-  /** Splits menl's command line; problems are kept for {@link #build}. */
-  static ModelBuilder parse(String text) {
+  private ModelBuilder(String equation, String origin) {
+    this.equation = equation;
+    this.origin = origin;
+    this.where = origin;
+  }
+
+  /**
+   * Splits menl's command line; problems are kept for {@link #build}.
+   *
+   * @param origin see {@link #at}
+   */
+  static ModelBuilder parse(String text, String origin) {
     List<OptionText> options = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    Source source = new Source("model", text);
-    ModelBuilder builder = new ModelBuilder(OptionText.split(source, options, problems));
+    Source source = new Source(origin + "model", text);
+    ModelBuilder builder = new ModelBuilder(OptionText.split(source, options, problems), origin);
     builder.problems.addAll(problems);
     for (OptionText option : options) {
       if (!builder.option(option.name(), option.text())) {
@@ -53,6 +66,15 @@ public final class ModelBuilder {
       }
     }
     return builder;
+  }
+
+  /** Says where the parts that follow are written: {@code "orange.yaml, line 3, "}. */
+  void at(String place) {
+    where = place;
+  }
+
+  private Source source(String option, String text) {
+    return new Source(where + option, text);
   }
 
   private static String unknown(String option) {
@@ -90,7 +112,7 @@ public final class ModelBuilder {
   public ModelBuilder define(String definition) {
     int colon = definition.indexOf(':');
     if (colon < 0 || !definition.substring(0, colon).trim().matches("[\\p{L}_][\\p{L}\\p{N}_]*")) {
-      Source source = new Source("define", definition);
+      Source source = source("define", definition);
       problems.add(
           source.problem(0, "expected \"name: expression\", as in \"phi1: {b1}+{U1[id]}\""));
       return this;
@@ -106,7 +128,7 @@ public final class ModelBuilder {
    */
   public ModelBuilder define(String name, String expression, String... options) {
     String text = options.length == 0 ? expression : expression + ", " + String.join(" ", options);
-    Source source = new Source("define(" + name + ")", text);
+    Source source = source("define(" + name + ")", text);
     Expression body = new FormulaReader(problems).definition(name, source);
     if (body != null) {
       definitions.add(new Definition(name, body, new Place(source, 0)));
@@ -116,8 +138,7 @@ public final class ModelBuilder {
 
   /** {@code covariance(names, type)}, as text: {@code "U1 U2, unstructured"}. */
   public ModelBuilder covariance(String specification) {
-    CovarianceClause clause =
-        CovarianceClause.read(new Source("covariance", specification), problems);
+    CovarianceClause clause = CovarianceClause.read(source("covariance", specification), problems);
     if (clause != null) {
       covariances.add(clause);
     }
@@ -142,7 +163,7 @@ public final class ModelBuilder {
   /** {@code tsinit({name:} = expression)}, as text. */
   public ModelBuilder tsinit(String specification) {
     FormulaReader.Initial initial =
-        new FormulaReader(problems).initial(new Source("tsinit", specification));
+        new FormulaReader(problems).initial(source("tsinit", specification));
     if (initial != null) {
       initials.add(initial);
     }
@@ -167,7 +188,7 @@ public final class ModelBuilder {
 
   private ModelBuilder keep(String option, String text) {
     if (texts.put(option, text.trim().replaceAll("\\s+", " ")) != null) {
-      problems.add(option + "() is given twice: give it once");
+      problems.add(where + option + "() is given twice: give it once");
     }
     return this;
   }
@@ -179,7 +200,8 @@ public final class ModelBuilder {
    */
   public Model build() {
     List<String> all = new ArrayList<>();
-    FormulaReader.Equation read = new FormulaReader(all).equation(new Source("model", equation));
+    FormulaReader.Equation read =
+        new FormulaReader(all).equation(new Source(origin + "model", equation));
     all.addAll(problems);
     ResidualStructure residual = residual(all);
     if (!all.isEmpty()) {

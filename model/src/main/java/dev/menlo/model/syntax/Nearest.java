@@ -17,12 +17,16 @@ public final class Nearest {
     return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
   }
 
-  /** Up to three names within an edit distance of a third of the length, at least 1. */
+  /**
+   * Up to three names within an edit distance of a third of the length, at least 1, that are not
+   * clearly further away than the nearest.
+   */
   public static List<String> to(String name, Collection<String> existing) {
     int limit = Math.max(1, (name.length() + 2) / 3);
+    int nearest = existing.stream().mapToInt(e -> distance(name, e)).min().orElse(limit);
     return existing.stream()
         .distinct()
-        .filter(e -> distance(name, e) <= limit)
+        .filter(e -> distance(name, e) <= Math.min(limit, nearest + 1))
         .sorted(Comparator.comparingInt((String e) -> distance(name, e)))
         .limit(SHOWN)
         .toList();
