@@ -22,8 +22,7 @@ public sealed interface CorrelationStructure
         ContinuousAr1,
         Toeplitz,
         Banded,
-        Unstructured,
-        SpatialCorrelation {
+        Unstructured {
   /** Starting values of delta; its length is the number of unconstrained parameters. */
   double[] start(Columns columns);
 
