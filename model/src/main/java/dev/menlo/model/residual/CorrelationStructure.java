@@ -22,7 +22,8 @@ public sealed interface CorrelationStructure
         ContinuousAr1,
         Toeplitz,
         Banded,
-        Unstructured {
+        Unstructured,
+        SpatialCorrelation {
   /** Starting values of delta; its length is the number of unconstrained parameters. */
   double[] start(Columns columns);
 

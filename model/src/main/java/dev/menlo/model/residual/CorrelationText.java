@@ -1,6 +1,7 @@
 package dev.menlo.model.residual;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Reads the text of {@code rescorrelation()}. */
 final class CorrelationText {
@@ -14,7 +15,12 @@ final class CorrelationText {
           "toeplitz",
           "banded",
           "unstructured",
-          "arma");
+          "arma",
+          "exponential",
+          "gaussian",
+          "linear",
+          "rational",
+          "spherical");
 
   private CorrelationText() {}
 
@@ -34,6 +40,7 @@ final class CorrelationText {
           new Toeplitz(text.count("the order", Toeplitz.ALL), occasions(text), by(text));
       case "banded" -> banded(text);
       case "unstructured" -> new Unstructured(positions(text));
+      case "exponential", "gaussian", "linear", "rational", "spherical" -> spatial(name, text);
       default -> new IdentityCorrelation();
     };
   }
@@ -49,6 +56,13 @@ final class CorrelationText {
     int order = text.count("the order", 0);
     String index = positions(text);
     return order == 0 ? new Unstructured(index) : new Banded(order, index);
+  }
+
+  private static CorrelationStructure spatial(String name, StructureText text) {
+    SpatialKernel kernel = SpatialKernel.valueOf(name.toUpperCase(Locale.ROOT));
+    String coordinates = text.required("coords", "one or more coordinates");
+    boolean nugget = text.flag("nugget");
+    return new SpatialCorrelation(kernel, List.of(coordinates.split("\\s+")), nugget, by(text));
   }
 
   private static String occasions(StructureText text) {

@@ -32,7 +32,12 @@ class DefaultStartTest {
         "exchangeable",
         "exchangeable, by(s)",
         "banded 2, index(t)",
-        "unstructured, index(t)"
+        "unstructured, index(t)",
+        "exponential, coords(t)",
+        "gaussian, coords(t x) nugget",
+        "linear, coords(t)",
+        "rational, coords(t) by(s)",
+        "spherical, coords(t)"
       })
   void correlationHasDerivatives(String text) {
     LoweredResidual lowered = ResidualStructure.parse(null, text, null, null).lower(COLUMNS);

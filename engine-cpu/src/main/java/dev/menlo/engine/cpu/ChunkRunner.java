@@ -1,0 +1,76 @@
+package dev.menlo.engine.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs the chunks of one fit: one after the other on the caller's thread, or for large fits on the
+ * engine's pool. A chunk writes only what belongs to it, so the order does not matter.
+ */
+final class ChunkRunner {
+  /** Chunks from which an operation of one fit is worth spreading over threads. */
+  private static final int PARALLEL = 16;
+
+  /** The work of one chunk. */
+  interface Work {
+    void run(Scratch scratch, int chunk);
+  }
+
+  private final CompiledModel model;
+  private final ForkJoinPool pool;
+  private final int threads;
+  private final Scratch own;
+  private final ConcurrentLinkedDeque<Scratch> free = new ConcurrentLinkedDeque<>();
+
+  /**
+   * Creates a runner.
+   *
+   * @param pool null to run on the caller's thread only
+   */
+  ChunkRunner(CompiledModel model, ForkJoinPool pool, int threads) {
+    this.model = model;
+    this.pool = pool;
+    this.threads = threads;
+    this.own = new Scratch(model);
+  }
+
+  /** Scratch of the workspace's own thread, for work between chunks. */
+  Scratch scratch() {
+    return own;
+  }
+
+  /** Runs chunks 0 .. chunks - 1 and returns when all are done. */
+  void run(int chunks, Work work) {
+    if (pool == null || chunks < PARALLEL) {
+      for (int c = 0; c < chunks; c++) {
+        work.run(own, c);
+      }
+      return;
+    }
+    AtomicInteger next = new AtomicInteger();
+    List<ForkJoinTask<Void>> tasks = new ArrayList<>();
+    for (int t = 0; t < threads; t++) {
+      tasks.add(ForkJoinTask.adapt(take(chunks, work, next)));
+    }
+    ForkJoinTask.invokeAll(tasks);
+  }
+
+  private Callable<Void> take(int chunks, Work work, AtomicInteger next) {
+    return () -> {
+      Scratch scratch = free.pollFirst();
+      if (scratch == null) {
+        scratch = new Scratch(model);
+      }
+      for (int c = next.getAndIncrement(); c < chunks; c = next.getAndIncrement()) {
+        work.run(scratch, c);
+      }
+      free.addFirst(scratch);
+      return null;
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package dev.menlo.engine.cpu;
+
+import dev.menlo.engine.ModelSpec;
+import dev.menlo.engine.program.Derivatives;
+import dev.menlo.engine.program.MeanDerivatives;
+import dev.menlo.engine.program.Program;
+import java.util.Arrays;
+
+/**
+ * A model lowered for this backend: layout and row programs. Immutable and shared by all threads.
+ *
+ * <p>A row program leaves the m derivative columns first, then the mean (which the row pass turns
+ * into the residual, so that [J r] is contiguous), then the second derivatives.
+ */
+final class CompiledModel {
+  final ModelSpec spec;
+  final ModelLayout layout;
+
+  /** Output: mu. */
+  final RowProgram mean;
+
+  /** Outputs: columns, mu. */
+  final RowProgram jacobian;
+
+  /** Outputs: columns, mu, second derivatives. */
+  final RowProgram hessian;
+
+  /** Row and column of each second derivative, column not above row. */
+  final int[] secondRow;
+
+  final int[] secondColumn;
+
+  /** Whether the mean carries state from row to row: a group must be evaluated in one call. */
+  final boolean recursive;
+
+  /** Whitening of the residual specification; null if R = I. */
+  final ResidualPrograms residual;
+
+  CompiledModel(ModelSpec spec) {
+    this.spec = spec;
+    MeanDerivatives d =
+        Derivatives.of(spec.mean(), spec.fixedEffects(), spec.allRandomEffects(), 2);
+    layout = new ModelLayout(spec, d);
+    Program program = d.program();
+    int[] outputs = program.outputs();
+    int m = layout.columns;
+    int seconds = d.secondRow().length;
+    int[] ordered = new int[m + 1 + seconds];
+    Arrays.fill(ordered, -1);
+    System.arraycopy(outputs, 1, ordered, 0, d.columns());
+    ordered[m] = outputs[0];
+    System.arraycopy(outputs, 1 + d.columns(), ordered, m + 1, seconds);
+    mean = ProgramCompiler.compile(program, new int[] {outputs[0]});
+    jacobian = ProgramCompiler.compile(program, Arrays.copyOf(ordered, m + 1));
+    hessian = ProgramCompiler.compile(program, ordered);
+    secondRow = d.secondRow();
+    secondColumn = d.secondColumn();
+    recursive = program.isRecursive();
+    residual = spec.residual().isIdentity() ? null : new ResidualPrograms(spec.residual());
+  }
+
+  /** Whether the residual scale reads the mean, so that a variance point must be kept. */
+  boolean meanDependentScale() {
+    return residual != null && residual.readsMean;
+  }
+
+  /** The number of second derivatives. */
+  int seconds() {
+    return secondRow.length;
+  }
+}

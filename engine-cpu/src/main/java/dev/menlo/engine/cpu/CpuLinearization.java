@@ -1,0 +1,342 @@
+package dev.menlo.engine.cpu;
+
+import dev.menlo.engine.Design;
+import dev.menlo.engine.FitStatus;
+
+/**
+ * The row pass: evaluates the mean (and its derivatives) of one fit, whitens, and reduces each
+ * group of level K to the cross-product of {@code [J w]}.
+ *
+ * <p>Nothing is stored a row but, for residual scales that read it, the mean. Cost a row: the
+ * program, and {@code (m + 1) (m + 2) / 2} products (with curvature one more for each second
+ * derivative). One instance serves all fits of a workspace in turn.
+ */
+final class CpuLinearization implements ChunkRunner.Work {
+  /** Rows evaluated at a time where a group may be cut. */
+  private static final int STRIP = 256;
+
+  /** Results of a chunk: RSS at the kept variance point, at its own, log det R, status, row. */
+  private static final int RESULTS = 5;
+
+  private static final int MEAN_FAILED = 1;
+  private static final int VARIANCE_FAILED = 2;
+
+  private final CompiledModel model;
+  private final ModelLayout layout;
+  private final ChunkRunner runner;
+  private double[] results = new double[RESULTS];
+
+  private FitState fit;
+  private Point point;
+  private double[][] covariates = new double[0][];
+  private double[] keptMeans;
+  private KeptLinearization into;
+  private int order;
+  private boolean own;
+
+  /** |R^{-1/2} r|^2 with S at the variance point in force before. */
+  double rss;
+
+  /** The same with S at the variance point of the pass. */
+  double ownRss;
+
+  /** log det R at the variance point of the pass. */
+  double logDetR;
+
+  /** Row of the design where the first trouble was met, or -1. */
+  int badRow;
+
+  CpuLinearization(CompiledModel model, ChunkRunner runner) {
+    this.model = model;
+    this.layout = model.layout;
+    this.runner = runner;
+  }
+
+  /**
+   * Runs a pass.
+   *
+   * @param at where the mean is evaluated
+   * @param keptMeans means of the variance point in force; null: there is none, use the pass's own
+   * @param own whether S is refrozen at the means of this pass
+   * @param order 0 sums only, 1 cross-products, 2 with curvature
+   * @param into receives cross-products, means and log det R; its delta is set to the point's
+   */
+  FitStatus run(
+      FitState state,
+      Point at,
+      double[] keptMeans,
+      boolean own,
+      int order,
+      KeptLinearization into) {
+    fit = state;
+    point = at;
+    this.keptMeans = keptMeans == null ? into.means : keptMeans;
+    this.own = own || keptMeans == null;
+    this.order = order;
+    this.into = into;
+    bindCovariates(state.design);
+    int chunks = state.forest.chunks;
+    if (results.length < chunks * RESULTS) {
+      results = new double[chunks * RESULTS];
+    }
+    if (order == 2) {
+      into.curvature(model.seconds());
+    }
+    if (into.means != null && !this.own) {
+      System.arraycopy(keptMeans, 0, into.means, 0, into.means.length);
+    }
+    System.arraycopy(at.delta, 0, into.delta, 0, at.delta.length);
+    runner.run(chunks, this);
+    FitStatus status = reduce(chunks);
+    into.logDetR = logDetR;
+    into.hasCurvature = order == 2;
+    into.derivatives = null;
+    return status;
+  }
+
+  private void bindCovariates(Design design) {
+    if (covariates.length != design.covariates()) {
+      covariates = new double[design.covariates()][];
+    }
+    for (int c = 0; c < covariates.length; c++) {
+      covariates[c] = design.covariate(c);
+    }
+  }
+
+  private FitStatus reduce(int chunks) {
+    rss = 0;
+    ownRss = 0;
+    logDetR = 0;
+    badRow = -1;
+    for (int c = 0; c < chunks; c++) {
+      int at = c * RESULTS;
+      if (results[at + 3] != 0) {
+        badRow = (int) results[at + 4];
+        return results[at + 3] == MEAN_FAILED
+            ? FitStatus.NON_FINITE_MEAN
+            : FitStatus.NON_FINITE_VARIANCE;
+      }
+      rss += results[at];
+      ownRss += results[at + 1];
+      logDetR += results[at + 2];
+    }
+    return FitStatus.OK;
+  }
+
+  @Override
+  public void run(Scratch scratch, int chunk) {
+    ForestLayout forest = fit.forest;
+    int at = chunk * RESULTS;
+    for (int i = 0; i < RESULTS; i++) {
+      results[at + i] = 0;
+    }
+    int end = forest.to(forest.levels, chunk);
+    for (int g = forest.from(forest.levels, chunk); g < end && results[at + 3] == 0; g++) {
+      group(scratch, g, at);
+    }
+  }
+
+  private void group(Scratch s, int g, int result) {
+    int[] start = fit.design.start(layout.levels);
+    fit.forest.gather(layout, point.b, g, s.effects);
+    if (order > 0) {
+      clear(into.cross, g * layout.packed, layout.packed);
+    }
+    if (order == 2) {
+      clear(into.curvature, g * model.seconds(), model.seconds());
+    }
+    boolean whole = model.recursive || model.residual != null;
+    int rows = start[g + 1] - start[g];
+    int strip = whole ? Math.max(rows, 1) : STRIP;
+    for (int from = start[g]; from < start[g + 1]; from += strip) {
+      strip(s, g, from, Math.min(start[g + 1], from + strip), result);
+      if (results[result + 3] != 0) {
+        return;
+      }
+    }
+    if (order > 0) {
+      toWorkingResponse(s, g);
+    }
+  }
+
+  private static void clear(double[] a, int at, int length) {
+    for (int i = 0; i < length; i++) {
+      a[at + i] = 0;
+    }
+  }
+
+  /** Evaluates rows of one group and adds their products. */
+  private void strip(Scratch s, int g, int from, int to, int result) {
+    int m = order == 0 ? 0 : layout.columns;
+    int outputs = m + 1 + (order == 2 ? model.seconds() : 0);
+    int ld = to - from;
+    double[] block = s.block((outputs + 1) * ld);
+    program()
+        .evaluate(
+            covariates, from, to, 0, point.beta, s.effects, point.delta, null, block, ld, s.slots);
+    if (into.means != null && own) {
+      System.arraycopy(block, m * ld, into.means, from, ld);
+    }
+    double[] y = fit.response;
+    for (int i = 0; i < ld; i++) {
+      block[m * ld + i] = y[from + i] - block[m * ld + i];
+    }
+    int rows = ld;
+    if (model.residual != null || !fit.design.allInLikelihood()) {
+      s.rows.set(fit.design, from, to);
+      s.rows.compact(block, ld, outputs);
+      rows = s.rows.count;
+    }
+    if (model.residual == null) {
+      double sum =
+          order == 0
+              ? CrossProducts.dot(block, 0, block, 0, rows)
+              : products(s, g, block, ld, rows, block, m * ld);
+      results[result] += sum;
+      results[result + 1] += sum;
+      requireFinite(finite(sum, g), block, ld, rows, outputs, from, result);
+    } else {
+      whitened(s, g, block, ld, rows, result);
+    }
+  }
+
+  private RowProgram program() {
+    return switch (order) {
+      case 0 -> model.mean;
+      case 1 -> model.jacobian;
+      default -> model.hessian;
+    };
+  }
+
+  /** Whitens the rows of a group at both variance points and adds their products. */
+  private void whitened(Scratch s, int g, double[] block, int ld, int rows, int result) {
+    int m = order == 0 ? 0 : layout.columns;
+    int outputs = m + 1 + (order == 2 ? model.seconds() : 0);
+    Whitening whitening = s.whitening;
+    boolean two = own && model.meanDependentScale() && keptMeans != into.means;
+    double before = 0;
+    requireFinite(false, block, ld, rows, outputs, s.rows.from, result);
+    if (results[result + 3] != 0) {
+      return;
+    }
+    if (two) {
+      System.arraycopy(block, m * ld, block, outputs * ld, rows);
+      if (!whitening.factor(s.rows, covariates, point.delta, keptMeans)) {
+        fail(VARIANCE_FAILED, s.rows.row[0], result);
+        return;
+      }
+      whitening.apply(block, ld, outputs, 1, rows);
+      before = CrossProducts.dot(block, outputs * ld, block, outputs * ld, rows);
+    }
+    if (!whitening.factor(s.rows, covariates, point.delta, own ? into.means : keptMeans)) {
+      fail(VARIANCE_FAILED, s.rows.row[0], result);
+      return;
+    }
+    whitening.apply(block, ld, 0, m + 1, rows);
+    double sum;
+    if (order == 0) {
+      sum = CrossProducts.dot(block, 0, block, 0, rows);
+    } else {
+      System.arraycopy(block, m * ld, block, outputs * ld, rows);
+      if (order == 2) {
+        whitening.applyTransposed(block, outputs * ld, rows);
+      }
+      sum = products(s, g, block, ld, rows, block, outputs * ld);
+    }
+    results[result] += two ? before : sum;
+    results[result + 1] += sum;
+    results[result + 2] += whitening.logDet();
+    if (!finite(sum, g)) {
+      fail(VARIANCE_FAILED, s.rows.row[0], result);
+    }
+  }
+
+  /**
+   * Adds {@code [J r]'[J r]} and {@code sum (R^{-1} r) d2mu} of the rows to the group.
+   *
+   * @param weighted holds R^{-1} r at {@code weightedAt}
+   * @return r'r of the rows
+   */
+  private double products(
+      Scratch s, int g, double[] block, int ld, int rows, double[] weighted, int weightedAt) {
+    int n = layout.order;
+    int corner = (g + 1) * layout.packed - 1;
+    double before = into.cross[corner];
+    CrossProducts.add(block, ld, rows, n, into.cross, g * layout.packed);
+    if (order == 2) {
+      int seconds = model.seconds();
+      CrossProducts.addDots(
+          weighted, weightedAt, block, n * ld, ld, seconds, rows, into.curvature, g * seconds);
+    }
+    return into.cross[corner] - before;
+  }
+
+  /** Whether a sum, the diagonal of a group's cross-product and its curvature are finite. */
+  private boolean finite(double sum, int g) {
+    double total = sum;
+    if (order > 0) {
+      for (int i = 0; i < layout.order; i++) {
+        total += into.cross[g * layout.packed + PackedTriangle.at(i, i)];
+      }
+    }
+    if (order == 2) {
+      for (int i = 0; i < model.seconds(); i++) {
+        total += Math.abs(into.curvature[g * model.seconds() + i]);
+      }
+    }
+    return total - total == 0;
+  }
+
+  /** Finds the first row that is not finite, or whose square overflows. */
+  private void requireFinite(
+      boolean known, double[] block, int ld, int rows, int outputs, int from, int result) {
+    if (known) {
+      return;
+    }
+    boolean every = model.residual == null && fit.design.allInLikelihood();
+    for (int i = 0; i < rows; i++) {
+      for (int c = 0; c < outputs; c++) {
+        double x = block[c * ld + i];
+        if (!(x * x < Double.POSITIVE_INFINITY)) {
+          fail(MEAN_FAILED, every ? from + i : rowOf(from, i), result);
+          return;
+        }
+      }
+    }
+    if (model.residual == null) {
+      fail(MEAN_FAILED, from, result);
+    }
+  }
+
+  /** Row in the design of the i-th row in the likelihood from a row on. */
+  private int rowOf(int from, int i) {
+    int row = from;
+    int left = i;
+    while (!fit.design.inLikelihood(row) || left-- > 0) {
+      row++;
+    }
+    return row;
+  }
+
+  private void fail(int kind, int row, int result) {
+    results[result + 3] = kind;
+    results[result + 4] = row;
+  }
+
+  /** w = r + J e with e the effects that reach the group. */
+  private void toWorkingResponse(Scratch s, int g) {
+    combine(layout, s.effects, s.combination);
+    CrossProducts.shift(into.cross, g * layout.packed, layout.columns, s.combination);
+  }
+
+  /** Effects as a combination of columns: e[column] += b. */
+  static void combine(ModelLayout layout, double[] effects, double[] e) {
+    clear(e, 0, e.length);
+    int at = 0;
+    for (int[] columns : layout.randomColumn) {
+      for (int column : columns) {
+        e[column] += effects[at++];
+      }
+    }
+  }
+}

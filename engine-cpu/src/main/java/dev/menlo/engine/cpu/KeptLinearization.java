@@ -1,0 +1,45 @@
+package dev.menlo.engine.cpu;
+
+/**
+ * A linearisation as the row pass leaves it: per group of level K the whitened cross-product of
+ * {@code [J w]}, and what belongs to the point it was made at.
+ */
+final class KeptLinearization {
+  private final int groups;
+
+  /** Packed cross-products of [J w], group by group. */
+  final double[] cross;
+
+  /** Sums of (R^{-1} r) d2mu, group by group, one a listed second derivative; null unless asked. */
+  double[] curvature;
+
+  /** Whether {@link #curvature} belongs to this linearisation. */
+  boolean hasCurvature;
+
+  /** Means of the variance point, one a row; null if the residual scale does not read the mean. */
+  final double[] means;
+
+  /** Residual parameters of the whitening. */
+  final double[] delta;
+
+  /** log det R. */
+  double logDetR;
+
+  /** Derivatives of the cross-products and of log det R in delta; null unless asked. */
+  WhiteningDerivatives derivatives;
+
+  KeptLinearization(ModelLayout model, ForestLayout forest, boolean meanDependent) {
+    groups = forest.deepestGroups;
+    cross = new double[Math.multiplyExact(forest.deepestGroups, model.packed)];
+    means = meanDependent ? new double[forest.design.rows()] : null;
+    delta = new double[model.residualParameters];
+  }
+
+  /** The curvature array, allocated on first use. */
+  double[] curvature(int seconds) {
+    if (curvature == null) {
+      curvature = new double[Math.multiplyExact(groups, seconds)];
+    }
+    return curvature;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.menlo.engine.cpu;
+
+/** Working storage of one thread. */
+final class Scratch {
+  /** Effects that reach a group, outermost level first. */
+  final double[] effects;
+
+  /** Effects as a combination of columns, n entries. */
+  final double[] combination;
+
+  /** Effects of the outer levels as a combination of columns, by level reached, 0..K. */
+  final double[][] path;
+
+  /** Slots of row programs. */
+  final double[] slots;
+
+  /** Eliminations by level. */
+  final GroupElimination[] elimination;
+
+  final LogDeterminant logDeterminant = new LogDeterminant();
+
+  /** The rows of the group at hand that are in the likelihood. */
+  final GroupRows rows = new GroupRows();
+
+  /** Whitening; null if R = I. */
+  final Whitening whitening;
+
+  private TangentScratch tangents;
+  private double[] block = new double[0];
+
+  Scratch(CompiledModel model) {
+    ModelLayout layout = model.layout;
+    effects = new double[layout.allRandomEffects()];
+    combination = new double[layout.order];
+    path = new double[layout.levels + 1][layout.order];
+    slots = new double[Math.max(model.hessian.slots(), model.mean.slots())];
+    elimination = new GroupElimination[layout.levels];
+    for (int k = 0; k < layout.levels; k++) {
+      elimination[k] = new GroupElimination(layout.order, layout.randomColumn[k]);
+    }
+    whitening = model.residual == null ? null : Whitening.of(model.spec, model.residual);
+  }
+
+  /** Columns of a strip of rows: at least the given number of entries. */
+  double[] block(int length) {
+    if (block.length < length) {
+      block = new double[length];
+    }
+    return block;
+  }
+
+  /** Storage for derivatives of the elimination, allocated on first use. */
+  TangentScratch tangents(ModelLayout layout) {
+    if (tangents == null) {
+      tangents = new TangentScratch(layout);
+    }
+    return tangents;
+  }
+}
