@@ -1,5 +1,6 @@
 package dev.menlo.model.residual;
 
+import dev.menlo.model.syntax.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -73,8 +74,7 @@ final class StructureText {
       Piece first = words.remove(0);
       structure = match(first.name, names, 2);
       if (structure == null) {
-        problem(
-            first.at, "\"" + first.name + "\" is not " + what, Spelling.cure(first.name, names));
+        problem(first.at, "\"" + first.name + "\" is not " + what, cure(first.name, names));
         words.clear();
         suboptions.clear();
         structure = absent;
@@ -150,7 +150,7 @@ final class StructureText {
       problem(
           suboption.at,
           "\"" + suboption.name + "\" is not a suboption of " + structure,
-          Spelling.cure(suboption.name, asked));
+          cure(suboption.name, asked));
     }
   }
 
@@ -170,6 +170,15 @@ final class StructureText {
       return names.contains(word) ? word : null;
     }
     return names.stream().filter(name -> name.startsWith(word)).findFirst().orElse(null);
+  }
+
+  /** A cure for a name that is none of those known. */
+  private static String cure(String name, List<String> known) {
+    List<String> near = Nearest.to(name, known);
+    String all = String.join(", ", known);
+    return near.isEmpty()
+        ? "use one of " + all
+        : "did you mean " + near.get(0) + "? (known: " + all + ")";
   }
 
   /** Writes what this class reads. */

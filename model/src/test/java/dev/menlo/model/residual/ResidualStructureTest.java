@@ -61,11 +61,10 @@ class ResidualStructureTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "pwoer _yhat | at character 1, \"pwoer\" is not a variance function; did you mean \"power\"?",
+        "pwoer _yhat | at character 1, \"pwoer\" is not a variance function; did you mean power?",
         "power | power needs a variable or _yhat",
         "power _yhat dose | at character 13, \"dose\" is more than power takes",
-        "power _yhat, strta(f) | at character 14, \"strta\" is not a suboption of power; did you mean"
-            + " \"strata\"?",
+        "power _yhat, strta(f) | at character 14, \"strta\" is not a suboption of power; did you mean strata?",
         "power _yhat, strata() | at character 14, strata names nothing; write strata(variable)",
         "power _yhat, noconstant) | at character 24, \")\" is out of place"
       })
