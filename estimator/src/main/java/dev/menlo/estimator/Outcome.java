@@ -16,6 +16,8 @@ public enum Outcome {
   INVALID_VARIANCE(false),
   /** The response is fitted exactly or has no variance: sigma is 0. */
   ZERO_RESIDUAL_VARIANCE(false),
+  /** Fixed effects are aliased: the data cannot tell them apart. */
+  ALIASED(false),
   /** More parameters than the data can carry. */
   TOO_FEW_OBSERVATIONS(false),
   /** Arithmetic broke down in the backend. */

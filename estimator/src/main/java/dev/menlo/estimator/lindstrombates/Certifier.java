@@ -1,0 +1,69 @@
+package dev.menlo.estimator.lindstrombates;
+
+/**
+ * Decides when a fit is at its fixed point (method.md, section 6). A small change is no proof: with
+ * contraction k the distance still to go is {@code k / (1 - k)} times the last change. Fits that do
+ * not contract are cycling; they are damped, then solved by the textbook nesting of the steps.
+ */
+final class Certifier {
+  /** Rounds over which progress is judged. */
+  private static final int WINDOW = 8;
+
+  private static final double SMALLEST_RELAXATION = 0.2;
+
+  private final double tolerance;
+
+  Certifier(double tolerance) {
+    this.tolerance = tolerance;
+  }
+
+  /** Whether the last rounds prove that a fit is within the tolerance of its fixed point. */
+  boolean certify(FitState fit) {
+    double change = Math.max(fit.fixedChange, fit.varianceChange);
+    fit.changes.add(change);
+    int n = fit.changes.size();
+    if (n < 2) {
+      return false;
+    }
+    double k = change == 0 ? 0 : change / fit.changes.get(n - 2);
+    if (n > 2 && change > 0) {
+      k = Math.max(k, Math.sqrt(change / fit.changes.get(n - 3)));
+    }
+    fit.contraction = k;
+    fit.distance = k < 1 ? change * k / (1 - k) : Double.POSITIVE_INFINITY;
+    if (change <= 1e-3 * tolerance) {
+      fit.distance = change;
+    }
+    return fit.distance <= tolerance && change <= 1e3 * tolerance && fit.effectsChange <= 1e-6;
+  }
+
+  /** Damps a fit that has stopped making progress. */
+  void dampCycles(FitState fit) {
+    int n = fit.changes.size();
+    if (n < 2 * WINDOW) {
+      return;
+    }
+    double recent = smallest(fit, n - WINDOW, n);
+    double before = smallest(fit, n - 2 * WINDOW, n - WINDOW);
+    if (recent < 0.5 * before) {
+      return;
+    }
+    if (fit.relaxation > SMALLEST_RELAXATION) {
+      fit.relaxation *= 0.5;
+      fit.remark = "no contraction: steps damped by " + fit.relaxation;
+    } else if (!fit.nested) {
+      fit.relaxation = 1;
+      fit.nested = true;
+      fit.remark = "no contraction: each step is now converged inside the other";
+    }
+    fit.changes.clear();
+  }
+
+  private static double smallest(FitState fit, int from, int to) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = from; i < to; i++) {
+      least = Math.min(least, fit.changes.get(i));
+    }
+    return least;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.menlo.estimator.lindstrombates;
+
+import dev.menlo.estimator.Certificate;
+import dev.menlo.estimator.IterationRecord;
+import dev.menlo.estimator.Outcome;
+import java.util.List;
+
+/**
+ * Where the alternation ended for one fit, with the information matrices there.
+ *
+ * @param batchIndex position of the fit in its batch
+ * @param outcome how it ended
+ * @param message one sentence on it
+ * @param badRow row of the design where the mean or variance failed, or -1
+ * @param beta fixed effects, p
+ * @param psi theta, then delta
+ * @param sigma2 residual variance
+ * @param logLikelihood of the linearised model; NaN if it was never evaluated
+ * @param fixedEffectsCovariance p x p, row-major, by menl's rule (method.md, eq. 14); NaN without
+ *     standard errors
+ * @param varianceCovariance covariance of (psi, log sigma), row-major, by menl's rule (eq. 15); rows
+ *     of parameters at the boundary are NaN
+ * @param singular whether D is singular
+ * @param certificate evidence
+ * @param trace the rounds, if they were kept
+ */
+public record FixedPoint(
+    int batchIndex,
+    Outcome outcome,
+    String message,
+    int badRow,
+    double[] beta,
+    double[] psi,
+    double sigma2,
+    double logLikelihood,
+    double[] fixedEffectsCovariance,
+    double[] varianceCovariance,
+    boolean singular,
+    Certificate certificate,
+    List<IterationRecord> trace) {}

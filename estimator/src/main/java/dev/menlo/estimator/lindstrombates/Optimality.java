@@ -1,0 +1,139 @@
+package dev.menlo.estimator.lindstrombates;
+
+import dev.menlo.estimator.algebra.SymmetricEigen;
+import dev.menlo.estimator.covariance.Boundary;
+import dev.menlo.estimator.covariance.Boundary.Direction;
+import dev.menlo.estimator.covariance.RandomEffectsCovariance;
+import java.util.List;
+
+/**
+ * Whether a fixed point is a maximum of its own linearised likelihood, judged on D (method.md, eq.
+ * 12): dd/dLambda = 2 G Lambda vanishes for every zero column of Lambda, so a saddle at a zero
+ * variance passes any gradient test in Lambda. Required: positive curvature on the range of D, and
+ * n'Gn &gt;= 0 for n in its null space, within the structure. Otherwise the fit leaves the saddle along
+ * D + eps n n'.
+ */
+final class Optimality {
+  private static final double SLOPE = 1e-3;
+  private static final double CURVATURE = 1e-7;
+  private static final double ZERO_PIVOT = 1e-8;
+  private static final int MOST_ESCAPES = 6;
+
+  private final LmeStep lme;
+  private final RandomEffectsCovariance covariance;
+  private final Boundary boundary;
+
+  Optimality(LmeStep lme, RandomEffectsCovariance covariance) {
+    this.lme = lme;
+    this.covariance = covariance;
+    this.boundary = new Boundary(covariance);
+  }
+
+  /**
+   * Examines a certified fit whose deviance was just evaluated at psi.
+   *
+   * @return whether it is a maximum; if not, its psi has moved away from the saddle
+   */
+  boolean holds(int f, FitState fit) {
+    if (fit.psi.length == 0) {
+      return true;
+    }
+    if (snapToZero(f, fit)) {
+      return false;
+    }
+    if (fit.escapes >= MOST_ESCAPES) {
+      return fit.boundarySlope >= -SLOPE && fit.curvature >= -CURVATURE;
+    }
+    return !leaveBoundary(f, fit) && !leaveInterior(f, fit);
+  }
+
+  /** Makes negligible pivots of D exactly zero where the likelihood does not mind. */
+  private boolean snapToZero(int f, FitState fit) {
+    double[] snapped = boundary.snapped(fit.psi, fit.typical, ZERO_PIVOT);
+    if (java.util.Arrays.equals(snapped, fit.psi)) {
+      return false;
+    }
+    if (lme.valueAt(f, snapped) > fit.deviance.value + 1e-6) {
+      return false;
+    }
+    System.arraycopy(snapped, 0, fit.psi, 0, snapped.length);
+    return true;
+  }
+
+  private boolean leaveBoundary(int f, FitState fit) {
+    List<Direction> directions = boundary.directions(fit.psi, fit.deviance.gradientInD, fit.typical);
+    Direction steepest = null;
+    fit.boundarySlope = Double.NaN;
+    for (Direction d : directions) {
+      if (steepest == null || d.slope() < steepest.slope()) {
+        steepest = d;
+      }
+    }
+    if (steepest == null) {
+      return false;
+    }
+    fit.boundarySlope = steepest.slope();
+    if (steepest.slope() >= -SLOPE) {
+      return false;
+    }
+    double[] best = null;
+    double least = fit.deviance.value;
+    for (double eps = 1; eps > 1e-6; eps /= 4) {
+      double[] psi = boundary.moved(fit.psi, steepest, eps);
+      double value = lme.valueAt(f, psi);
+      if (value < least) {
+        least = value;
+        best = psi;
+      } else if (best != null) {
+        break;
+      }
+    }
+    if (best == null) {
+      return false;
+    }
+    System.arraycopy(best, 0, fit.psi, 0, best.length);
+    fit.escapes++;
+    fit.remark = "left a saddle at zero variance: " + steepest.name();
+    return true;
+  }
+
+  private boolean leaveInterior(int f, FitState fit) {
+    int n = fit.psi.length;
+    boolean[] free = covariance.free(fit.psi, n);
+    double[] scaled = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        scaled[i * n + j] =
+            free[i] && free[j]
+                ? fit.deviance.hessian[i * n + j] * fit.scale[i] * fit.scale[j]
+                : i == j ? Double.MAX_VALUE : 0;
+      }
+    }
+    SymmetricEigen eigen = SymmetricEigen.of(scaled, n);
+    fit.curvature = eigen.values()[0];
+    double top = Math.max(1, largestFinite(eigen.values()));
+    if (fit.curvature >= -CURVATURE * top) {
+      return false;
+    }
+    double sign = 0;
+    for (int i = 0; i < n; i++) {
+      sign -= eigen.vectors()[i] * fit.deviance.gradient[i] * fit.scale[i];
+    }
+    for (int i = 0; i < n; i++) {
+      fit.psi[i] += Math.copySign(0.1, sign) * eigen.vectors()[i] * fit.scale[i];
+    }
+    fit.escapes++;
+    fit.remark = "left a saddle along negative curvature";
+    return true;
+  }
+
+  private static double largestFinite(double[] values) {
+    double top = 0;
+    for (double value : values) {
+      if (value < Double.MAX_VALUE) {
+        top = Math.max(top, value);
+      }
+    }
+    return top;
+  }
+}

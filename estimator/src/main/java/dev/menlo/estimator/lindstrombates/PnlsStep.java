@@ -1,0 +1,225 @@
+package dev.menlo.estimator.lindstrombates;
+
+import dev.menlo.engine.Capability;
+import dev.menlo.engine.Curvature;
+import dev.menlo.engine.FitStatus;
+import dev.menlo.engine.Workspace.VariancePoint;
+import dev.menlo.estimator.Outcome;
+import java.util.BitSet;
+
+/**
+ * The PNLS step: moves (beta, u) towards the minimum of the penalised sum of squares at the present
+ * psi and linearises there (method.md, section 4). One Newton step a linearisation, damped after
+ * Levenberg and Marquardt until the sum of squares agrees; never a line search.
+ */
+final class PnlsStep {
+  private static final double FIRST_DAMPING = 1e-2;
+  private static final double NO_DAMPING = 1e-4;
+
+  /** Rejections after which psi goes back to where the current point was accepted. */
+  private static final int RETREAT = 6;
+
+  private static final int GIVE_UP = 24;
+  private static final int MOST_NESTED = 100;
+
+  private final Exchange exchange;
+  private final FitState[] fits;
+  private final Curvature curvature;
+  private final double[][] acceptedPsi;
+  private final int[] rejections;
+
+  PnlsStep(Exchange exchange, FitState[] fits, Curvature curvature) {
+    this.exchange = exchange;
+    this.fits = fits;
+    this.curvature = curvature;
+    acceptedPsi = new double[fits.length][];
+    rejections = new int[fits.length];
+  }
+
+  /** The curvature to use on a backend with these capabilities. */
+  static Curvature curvature(java.util.Set<Capability> capabilities) {
+    return capabilities.contains(Capability.NEWTON) ? Curvature.NEWTON : Curvature.GAUSS_NEWTON;
+  }
+
+  /** Linearises the starting points of a set of fits. */
+  void begin(BitSet which) {
+    exchange.activate(which);
+    exchange.workspace.linearise(curvature, VariancePoint.OWN, exchange.linearization);
+    for (int f = which.nextSetBit(0); f >= 0; f = which.nextSetBit(f + 1)) {
+      fits[f].rowPasses++;
+      if (exchange.linearization.status[f] != FitStatus.OK) {
+        fits[f].end(atStart(exchange.linearization.status[f]), place(f, "at the starting values"));
+      } else {
+        fits[f].penalizedRss = exchange.linearization.ownPenalizedRss[f];
+        acceptedPsi[f] = fits[f].psi.clone();
+      }
+    }
+  }
+
+  /** Says that the current points belong to the fits' present psi: true wherever u = 0. */
+  void rebase(BitSet which) {
+    for (int f = which.nextSetBit(0); f >= 0; f = which.nextSetBit(f + 1)) {
+      rebase(f);
+    }
+  }
+
+  private void rebase(int f) {
+    System.arraycopy(fits[f].psi, 0, acceptedPsi[f], 0, fits[f].psi.length);
+  }
+
+  /** Takes the step for every fit of a set. */
+  void take(BitSet running) {
+    BitSet open = (BitSet) running.clone();
+    java.util.Arrays.fill(rejections, 0);
+    for (int pass = 0; !open.isEmpty(); pass++) {
+      BitSet proposed = solve(open);
+      linearise(proposed);
+      for (int f = proposed.nextSetBit(0); f >= 0; f = proposed.nextSetBit(f + 1)) {
+        if (acceptable(f)) {
+          accept(f);
+          boolean again = fits[f].nested && pass < MOST_NESTED && gain(f) > 1e-12;
+          open.set(f, again);
+        } else {
+          exchange.workspace.reject(f);
+          reject(f);
+        }
+      }
+      for (int f = open.nextSetBit(0); f >= 0; f = open.nextSetBit(f + 1)) {
+        if (!fits[f].running()) {
+          open.clear(f);
+        }
+      }
+    }
+  }
+
+  private BitSet solve(BitSet open) {
+    exchange.activate(open);
+    for (int f = open.nextSetBit(0); f >= 0; f = open.nextSetBit(f + 1)) {
+      exchange.variance(f, fits[f].psi);
+      exchange.damping[f] = fits[f].damping;
+    }
+    exchange.workspace.solve(
+        exchange.factor, exchange.delta, curvature, exchange.damping, exchange.solution);
+    BitSet proposed = new BitSet();
+    for (int f = open.nextSetBit(0); f >= 0; f = open.nextSetBit(f + 1)) {
+      if (exchange.solution.status[f] == FitStatus.OK) {
+        proposed.set(f);
+      } else {
+        exchange.linearization.status[f] = exchange.solution.status[f];
+        reject(f);
+      }
+    }
+    return proposed;
+  }
+
+  private void linearise(BitSet proposed) {
+    if (proposed.isEmpty()) {
+      return;
+    }
+    exchange.activate(proposed);
+    exchange.workspace.linearise(curvature, VariancePoint.OWN, exchange.linearization);
+    for (int f = proposed.nextSetBit(0); f >= 0; f = proposed.nextSetBit(f + 1)) {
+      fits[f].rowPasses++;
+    }
+  }
+
+  /**
+   * At an unchanged psi the penalised RSS must fall. After a change of psi the two points have no
+   * common objective, and the trial must come near what the quadratic model promised.
+   */
+  private boolean acceptable(int f) {
+    if (exchange.linearization.status[f] != FitStatus.OK) {
+      return false;
+    }
+    double actual = exchange.linearization.penalizedRss[f];
+    double current = fits[f].penalizedRss;
+    double promised = exchange.solution.predictedRss[f];
+    if (!Double.isFinite(actual)) {
+      return false;
+    }
+    if (java.util.Arrays.equals(acceptedPsi[f], fits[f].psi)) {
+      return actual <= current * (1 + 1e-10);
+    }
+    return actual <= promised + Math.max(0.5 * Math.abs(current - promised), 0.25 * promised);
+  }
+
+  private void accept(int f) {
+    FitState fit = fits[f];
+    exchange.workspace.accept(f);
+    int p = fit.beta.length;
+    for (int j = 0; j < p; j++) {
+      fit.beta[j] += exchange.solution.fixedEffectsStep[f * p + j];
+    }
+    fit.fixedChange = length(f);
+    fit.effectsChange =
+        Math.max(0, fit.penalizedRss - exchange.solution.predictedRss[f]) / fit.deviance.sigma2;
+    fit.penalizedRss = exchange.linearization.ownPenalizedRss[f];
+    fit.damping = fit.damping <= NO_DAMPING ? 0 : fit.damping / 10;
+    rejections[f] = 0;
+    rebase(f);
+  }
+
+  private void reject(int f) {
+    FitState fit = fits[f];
+    rejections[f]++;
+    fit.damping = Math.max(FIRST_DAMPING, 10 * fit.damping);
+    if (rejections[f] == RETREAT) {
+      System.arraycopy(acceptedPsi[f], 0, fit.psi, 0, fit.psi.length);
+      fit.damping = FIRST_DAMPING;
+      fit.radius = Math.max(1e-3, fit.radius / 4);
+    }
+    if (rejections[f] > GIVE_UP) {
+      FitStatus status = exchange.linearization.status[f];
+      if (status == FitStatus.OK) {
+        fit.end(Outcome.NOT_CONVERGED, "no step lowers the penalised sum of squares any more");
+      } else {
+        fit.end(during(status), place(f, "at every step from the best point"));
+      }
+    }
+  }
+
+  /** Relative decrease that the last model promised. */
+  private double gain(int f) {
+    return fits[f].effectsChange * fits[f].deviance.sigma2 / fits[f].penalizedRss;
+  }
+
+  /** sqrt(dbeta' X'V^{-1}X dbeta / sigma^2): bounds the change of each beta in standard errors. */
+  private double length(int f) {
+    int p = fits[f].beta.length;
+    double sum = 0;
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j < p; j++) {
+        sum +=
+            exchange.solution.fixedEffectsStep[f * p + i]
+                * exchange.profile.fixedEffectsInformation[(f * p + i) * p + j]
+                * exchange.solution.fixedEffectsStep[f * p + j];
+      }
+    }
+    return Math.sqrt(Math.max(0, sum) / fits[f].deviance.sigma2);
+  }
+
+  private static Outcome atStart(FitStatus status) {
+    return status == FitStatus.NON_FINITE_MEAN ? Outcome.INFINITE_AT_START : during(status);
+  }
+
+  private static Outcome during(FitStatus status) {
+    return switch (status) {
+      case NON_FINITE_MEAN -> Outcome.INFINITE_MEAN;
+      case NON_FINITE_VARIANCE -> Outcome.INVALID_VARIANCE;
+      case RANK_DEFICIENT -> Outcome.ALIASED;
+      case OUT_OF_MEMORY, DEVICE_LOST -> Outcome.DEVICE_FAILURE;
+      default -> Outcome.BREAKDOWN;
+    };
+  }
+
+  private String place(int f, String where) {
+    int row = exchange.linearization.badRow[f];
+    fits[f].badRow = row;
+    return switch (exchange.linearization.status[f]) {
+      case NON_FINITE_MEAN -> "the mean is not finite " + where;
+      case NON_FINITE_VARIANCE -> "the residual variance or correlation is not valid " + where;
+      case RANK_DEFICIENT -> "some fixed effects are aliased: the data cannot tell them apart";
+      default -> "the backend reports " + exchange.linearization.status[f] + " " + where;
+    };
+  }
+}

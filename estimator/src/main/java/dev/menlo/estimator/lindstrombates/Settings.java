@@ -1,0 +1,16 @@
+package dev.menlo.estimator.lindstrombates;
+
+import dev.menlo.engine.Criterion;
+
+/**
+ * What a run of the alternation is told.
+ *
+ * @param criterion ML or REML
+ * @param rounds most rounds
+ * @param rowPasses most passes over the rows
+ * @param tolerance certificate to reach, in standard errors
+ * @param standardErrors whether to compute information matrices
+ * @param trace whether to keep a record of every round
+ */
+public record Settings(
+    Criterion criterion, int rounds, int rowPasses, double tolerance, boolean standardErrors, boolean trace) {}
