@@ -1,20 +1,162 @@
 package dev.menlo.estimator.data;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A rectangular data set: named columns, numeric or text. Missing numbers are NaN, missing texts
- * null. Immutable.
+ * null. Immutable: arrays handed over are not copied and must not be changed.
  */
 public final class Dataset {
-  private final List<String> variables;
+  private final String source;
+  private final Map<String, Column> columns;
+  private final int rows;
 
-  private Dataset(List<String> variables) {
-    this.variables = List.copyOf(variables);
+  Dataset(String source, Map<String, Column> columns) {
+    this.source = source;
+    this.columns = new LinkedHashMap<>(columns);
+    int length = -1;
+    for (Map.Entry<String, Column> entry : columns.entrySet()) {
+      int n = entry.getValue().rows();
+      if (length >= 0 && n != length) {
+        throw new DataException(
+            source + ": column " + entry.getKey() + " has " + n + " rows, others have " + length);
+      }
+      length = n;
+    }
+    this.rows = Math.max(0, length);
+  }
+
+  /**
+   * Reads a CSV file with a header line. Byte-order marks, CRLF, quotes, and the separators comma,
+   * semicolon and tab are recognised; empty cells, {@code .}, {@code NA} and {@code NaN} are missing.
+   *
+   * @throws DataException if the file cannot be read as such a table; names the line and the cure
+   */
+  public static Dataset readCsv(Path file) {
+    return CsvTable.read(file);
+  }
+
+  /** Starts a data set from arrays. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Where the data come from, for reports. */
+  public String source() {
+    return source;
   }
 
   /** Variable names in file order. */
   public List<String> variables() {
-    return variables;
+    return List.copyOf(columns.keySet());
+  }
+
+  /** Number of rows. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Whether there is such a variable. */
+  public boolean has(String variable) {
+    return columns.containsKey(variable);
+  }
+
+  /**
+   * A column.
+   *
+   * @throws DataException if there is none of that name
+   */
+  public Column column(String variable) {
+    Column column = columns.get(variable);
+    if (column == null) {
+      throw new DataException(
+          source + " has no variable " + variable + "; it has " + String.join(", ", variables()));
+    }
+    return column;
+  }
+
+  /**
+   * The values of a numeric variable; not to be modified.
+   *
+   * @throws DataException if it is text; names the first cell that is not a number
+   */
+  public double[] numbers(String variable) {
+    Column column = column(variable);
+    if (column instanceof Column.Numeric numeric) {
+      return numeric.values();
+    }
+    throw new DataException(
+        source
+            + ": "
+            + variable
+            + " is used as a number, but "
+            + ((Column.Text) column).firstText()
+            + "; correct the cell, mark it missing, or use i."
+            + variable);
+  }
+
+  /** These data with one variable replaced or added; the other columns are shared. */
+  public Dataset with(String variable, double[] values) {
+    Map<String, Column> changed = new LinkedHashMap<>(columns);
+    changed.put(variable, new Column.Numeric(values));
+    return new Dataset(source, changed);
+  }
+
+  /** Collects columns. */
+  public static final class Builder {
+    private final Map<String, Column> columns = new LinkedHashMap<>();
+    private String source = "data in memory";
+
+    private Builder() {}
+
+    /** Names the data for reports. */
+    public Builder source(String name) {
+      source = name;
+      return this;
+    }
+
+    /** Adds numbers; NaN is missing. */
+    public Builder column(String name, double... values) {
+      columns.put(name, new Column.Numeric(values));
+      return this;
+    }
+
+    /** Adds texts; null is missing. */
+    public Builder column(String name, String... values) {
+      List<String> labels = new ArrayList<>();
+      Map<String, Integer> known = new java.util.HashMap<>();
+      int[] codes = new int[values.length];
+      String first = "";
+      for (int i = 0; i < values.length; i++) {
+        String value = values[i];
+        if (value == null) {
+          codes[i] = -1;
+          continue;
+        }
+        first = first.isEmpty() ? "row " + (i + 1) + " holds \"" + value + "\"" : first;
+        codes[i] =
+            known.computeIfAbsent(
+                value,
+                v -> {
+                  labels.add(v);
+                  return labels.size() - 1;
+                });
+      }
+      columns.put(name, new Column.Text(codes, labels.toArray(String[]::new), first));
+      return this;
+    }
+
+    /**
+     * The data set.
+     *
+     * @throws DataException if the columns differ in length
+     */
+    public Dataset build() {
+      return new Dataset(source, columns);
+    }
   }
 }
