@@ -1,0 +1,182 @@
+package dev.menlo.estimator.data;
+
+import dev.menlo.engine.Design;
+import dev.menlo.estimator.GroupSummary;
+import dev.menlo.model.GroupingLevel;
+import dev.menlo.model.LoweredModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Binds a data set to a lowered model: groups, sorts, computes columns, drops and checks rows. */
+public final class Binding {
+  private final LoweredModel model;
+  private final Sample sample;
+  private final Grouping grouping;
+
+  private Binding(LoweredModel model, Sample sample) {
+    this.model = model;
+    this.sample = sample;
+    this.grouping =
+        new Grouping(sample.data(), model.levels().stream().map(GroupingLevel::path).toList());
+  }
+
+  /**
+   * Binds.
+   *
+   * @param sample rows that the fit may use
+   * @param schema the schema that the model was lowered against
+   * @throws DataException if the data cannot carry the model
+   */
+  public static BoundData bind(LoweredModel model, Sample sample, DatasetSchema schema) {
+    return new Binding(model, sample).bind(schema);
+  }
+
+  private BoundData bind(DatasetSchema schema) {
+    Sample complete = sample.complete(model);
+    double[] order =
+        model.rowOrder().isEmpty() ? null : sample.data().numbers(model.rowOrder());
+    int[] rows = grouping.sorted(complete.rows(), order);
+    int[][] start = grouping.starts(rows);
+    double[][] columns = columns(rows, start, schema);
+    boolean[] usable = usable(columns, rows.length);
+    if (!all(usable)) {
+      rows = filter(rows, usable);
+      for (int c = 0; c < columns.length; c++) {
+        columns[c] = filter(columns[c], usable);
+      }
+      start = grouping.starts(rows);
+    }
+    return bound(complete, rows, start, columns);
+  }
+
+  private BoundData bound(Sample complete, int[] rows, int[][] start, double[][] columns) {
+    double[] response = response(rows);
+    boolean[] inLikelihood = inLikelihood(response);
+    new DataChecks(model, sample.data()).check(rows, start, response);
+    Design design = new Design(start, columns, inLikelihood);
+    return new BoundData(
+        sample.data().source(),
+        design,
+        response,
+        rows,
+        summaries(design),
+        labels(design, rows),
+        sample.excluded(),
+        sample.dropped(rows.length),
+        missing(complete));
+  }
+
+  private double[][] columns(int[] rows, int[][] start, DatasetSchema schema) {
+    int[] deepest = start[start.length - 1];
+    CovariateColumns recipes = new CovariateColumns(sample.data(), rows, deepest, schema);
+    return model.covariates().stream().map(recipes::of).toArray(double[][]::new);
+  }
+
+  /** Rows where every column is there: lags reach over the start of a group. */
+  private static boolean[] usable(double[][] columns, int rows) {
+    boolean[] usable = new boolean[rows];
+    Arrays.fill(usable, true);
+    for (double[] column : columns) {
+      for (int i = 0; i < rows; i++) {
+        usable[i] &= !Double.isNaN(column[i]);
+      }
+    }
+    return usable;
+  }
+
+  private double[] response(int[] rows) {
+    double[] values = sample.data().numbers(model.response());
+    return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
+  }
+
+  private static boolean[] inLikelihood(double[] response) {
+    boolean[] present = new boolean[response.length];
+    for (int i = 0; i < present.length; i++) {
+      present[i] = !Double.isNaN(response[i]);
+    }
+    return all(present) ? null : present;
+  }
+
+  private static boolean all(boolean[] flags) {
+    for (boolean flag : flags) {
+      if (!flag) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int[] filter(int[] values, boolean[] keep) {
+    int[] out = new int[values.length];
+    int n = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (keep[i]) {
+        out[n++] = values[i];
+      }
+    }
+    return Arrays.copyOf(out, n);
+  }
+
+  private static double[] filter(double[] values, boolean[] keep) {
+    double[] out = new double[values.length];
+    int n = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (keep[i]) {
+        out[n++] = values[i];
+      }
+    }
+    return Arrays.copyOf(out, n);
+  }
+
+  private List<GroupSummary> summaries(Design design) {
+    List<GroupSummary> out = new ArrayList<>();
+    for (int level = 1; level <= design.levels(); level++) {
+      int[] first = firstRows(design, level);
+      int min = Integer.MAX_VALUE;
+      int max = 0;
+      int total = 0;
+      for (int g = 0; g + 1 < first.length; g++) {
+        int count = 0;
+        for (int i = first[g]; i < first[g + 1]; i++) {
+          count += design.inLikelihood(i) ? 1 : 0;
+        }
+        min = Math.min(min, count);
+        max = Math.max(max, count);
+        total += count;
+      }
+      int groups = first.length - 1;
+      out.add(
+          new GroupSummary(
+              model.levels().get(level - 1).pathText(), groups, min, (double) total / groups, max));
+    }
+    return out;
+  }
+
+  /** First row of each group of a level, closed by the number of rows. */
+  private static int[] firstRows(Design design, int level) {
+    int[] first = design.start(level).clone();
+    for (int k = level + 1; k <= design.levels(); k++) {
+      for (int g = 0; g < first.length; g++) {
+        first[g] = design.start(k)[first[g]];
+      }
+    }
+    return first;
+  }
+
+  private List<List<String>> labels(Design design, int[] rows) {
+    List<List<String>> out = new ArrayList<>();
+    for (int level = 1; level <= design.levels(); level++) {
+      int[] first = firstRows(design, level);
+      out.add(grouping.labels(level, rows, Arrays.copyOf(first, first.length - 1)));
+    }
+    return out;
+  }
+
+  private static String missing(Sample complete) {
+    return complete.missing().entrySet().stream()
+        .map(e -> e.getKey() + " in " + e.getValue())
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.menlo.estimator.data;
+
+import dev.menlo.engine.Design;
+import dev.menlo.estimator.GroupSummary;
+import java.util.List;
+
+/**
+ * A data set bound to a lowered model: what a backend gets, and the way back to the file.
+ *
+ * @param source where the data come from
+ * @param design groups and covariates
+ * @param response one a row of the design; NaN in rows outside the likelihood
+ * @param rows the data set's row of each row of the design
+ * @param groups a summary a grouping level, outermost first
+ * @param labels per grouping level, the path values of each group
+ * @param excluded rows that the {@code if} left out
+ * @param dropped rows dropped for missing values
+ * @param missing what was missing, one sentence; "" if nothing
+ */
+public record BoundData(
+    String source,
+    Design design,
+    double[] response,
+    int[] rows,
+    List<GroupSummary> groups,
+    List<List<String>> labels,
+    int excluded,
+    int dropped,
+    String missing) {
+  /** Copies the lists. */
+  public BoundData {
+    groups = List.copyOf(groups);
+    labels = List.copyOf(labels);
+  }
+
+  /** Line of the file where a row of the design stands, counting the header as line 1. */
+  public int line(int designRow) {
+    return rows[designRow] + 2;
+  }
+}

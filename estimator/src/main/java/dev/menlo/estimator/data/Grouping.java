@@ -1,0 +1,152 @@
+package dev.menlo.estimator.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The forest of groups over some rows of a data set. Groups of a level are identified by the values
+ * of their whole path and numbered in the order of these values (numbers numerically, texts
+ * alphabetically), children after their parents' order.
+ */
+final class Grouping {
+  private final Dataset data;
+  private final List<List<String>> paths;
+
+  /**
+   * A grouping by nested paths.
+   *
+   * @param paths the variables of each level, outermost level first; each path extends the one before
+   */
+  Grouping(Dataset data, List<List<String>> paths) {
+    this.data = data;
+    this.paths = paths;
+  }
+
+  /** For each row its group at the deepest level; -1 where an id is missing. */
+  int[] deepest(int[] rows) {
+    int[] group = new int[rows.length];
+    if (paths.isEmpty()) {
+      return group;
+    }
+    for (String variable : paths.get(paths.size() - 1)) {
+      group = refined(group, data.column(variable).ranks(rows));
+    }
+    return group;
+  }
+
+  /** Numbers the distinct pairs (group, rank) in order; -1 where either is. */
+  private static int[] refined(int[] group, int[] rank) {
+    long width = 1 + Arrays.stream(rank).max().orElse(0);
+    long[] keys = new long[group.length];
+    for (int i = 0; i < group.length; i++) {
+      keys[i] = group[i] < 0 || rank[i] < 0 ? -1 : group[i] * width + rank[i];
+    }
+    long[] distinct = Arrays.stream(keys).filter(k -> k >= 0).sorted().distinct().toArray();
+    int[] out = new int[group.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = keys[i] < 0 ? -1 : Arrays.binarySearch(distinct, keys[i]);
+    }
+    return out;
+  }
+
+  /**
+   * The rows that have a group, sorted by it; within a group by the values of a variable, or in file
+   * order if there is none.
+   */
+  int[] sorted(int[] rows, double[] order) {
+    int[] group = deepest(rows);
+    int groups = 1 + Arrays.stream(group).max().orElse(-1);
+    int[] start = new int[groups + 1];
+    for (int g : group) {
+      if (g >= 0) {
+        start[g + 1]++;
+      }
+    }
+    for (int g = 0; g < groups; g++) {
+      start[g + 1] += start[g];
+    }
+    int[] next = start.clone();
+    int[] out = new int[start[groups]];
+    for (int i = 0; i < rows.length; i++) {
+      if (group[i] >= 0) {
+        out[next[group[i]]++] = rows[i];
+      }
+    }
+    if (order != null) {
+      for (int g = 0; g < groups; g++) {
+        sortBy(out, start[g], start[g + 1], order);
+      }
+    }
+    return out;
+  }
+
+  private static void sortBy(int[] rows, int from, int to, double[] order) {
+    Integer[] part = new Integer[to - from];
+    for (int i = from; i < to; i++) {
+      part[i - from] = rows[i];
+    }
+    Arrays.sort(part, (a, b) -> Double.compare(order[a], order[b]));
+    for (int i = from; i < to; i++) {
+      rows[i] = part[i - from];
+    }
+  }
+
+  /** Start arrays over sorted rows, level 0 first, as a {@link dev.menlo.engine.Design} takes them. */
+  int[][] starts(int[] sorted) {
+    int levels = paths.size();
+    boolean[][] opens = new boolean[levels][sorted.length];
+    boolean[] changed = new boolean[sorted.length];
+    int done = 0;
+    for (int k = 0; k < levels; k++) {
+      List<String> path = paths.get(k);
+      for (String variable : path.subList(done, path.size())) {
+        mark(data.column(variable).ranks(sorted), changed);
+      }
+      done = path.size();
+      opens[k] = changed.clone();
+    }
+    int[][] start = new int[levels + 1][];
+    for (int k = 0; k <= levels; k++) {
+      start[k] = children(k == 0 ? null : opens[k - 1], k == levels ? null : opens[k], sorted.length);
+    }
+    return start;
+  }
+
+  private static void mark(int[] rank, boolean[] changed) {
+    for (int i = 0; i < rank.length; i++) {
+      changed[i] |= i == 0 || rank[i] != rank[i - 1];
+    }
+  }
+
+  /** Starts of the children of each parent; null parents: one; null children: the rows. */
+  private static int[] children(boolean[] parents, boolean[] children, int rows) {
+    List<Integer> start = new ArrayList<>();
+    int count = 0;
+    if (parents == null) {
+      start.add(0);
+    }
+    for (int i = 0; i < rows; i++) {
+      if (parents != null && parents[i]) {
+        start.add(count);
+      }
+      count += children == null || children[i] ? 1 : 0;
+    }
+    start.add(count);
+    return start.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The path values of each group of a level (1..K): {@code "West>Ohio"}. */
+  List<String> labels(int level, int[] sorted, int[] firstRows) {
+    List<String> out = new ArrayList<>();
+    for (int first : firstRows) {
+      StringBuilder label = new StringBuilder();
+      for (String variable : paths.get(level - 1)) {
+        label.append(label.length() == 0 ? "" : ">");
+        label.append(data.column(variable).text(sorted[first]));
+      }
+      out.add(label.toString());
+    }
+    return out;
+  }
+}
