@@ -1,97 +1,215 @@
 package dev.menlo.estimator;
 
 import dev.menlo.engine.Criterion;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Options of a fit, named after menl's. The one place where defaults live.
- *
- * @param criterion ML (menl's {@code mle}) or REML
- * @param level confidence level in percent
- * @param backend backend name, or {@code auto}
- * @param threads worker threads
- * @param initial starting values by name: fixed effects ({@code b1}, {@code phi1:_cons}), variance
- *     parameters ({@code var(U1)}, {@code cov(U1,U2)}, {@code delta}); anything not named is chosen
- *     automatically or taken from the model's inline starts
- * @param standardErrors whether to compute standard errors (menl's {@code nostderr} turns it off)
- * @param iterate most rounds of the alternation
- * @param tolerance certificate to reach, in standard errors
- * @param rowPasses budget of passes over the rows
+ * Options of a fit, named after menl's. The one place where defaults live. Immutable: each {@code
+ * with} method returns changed options.
  */
-public record FitOptions(
-    Criterion criterion,
-    double level,
-    String backend,
-    int threads,
-    Map<String, Double> initial,
-    boolean standardErrors,
-    int iterate,
-    double tolerance,
-    int rowPasses) {
-  /** Copies the starting values. */
-  public FitOptions {
-    initial = Map.copyOf(initial);
-  }
+public final class FitOptions implements Cloneable {
+  private Criterion criterion = Criterion.ML;
+  private double level = 95;
+  private String backend = "auto";
+  private int threads = Runtime.getRuntime().availableProcessors();
+  private Map<String, Double> initial = Map.of();
+  private String condition = "";
+  private boolean standardErrors = true;
+  private boolean trace = true;
+  private int iterate = 1000;
+  private double tolerance = 1e-7;
+  private int rowPasses = 5000;
+
+  private FitOptions() {}
 
   /** ML, 95 %, backend chosen automatically, all processors. */
   public static FitOptions defaults() {
-    return new FitOptions(
-        Criterion.ML,
-        95,
-        "auto",
-        Runtime.getRuntime().availableProcessors(),
-        Map.of(),
-        true,
-        1000,
-        1e-7,
-        5000);
+    return new FitOptions();
+  }
+
+  /** ML (menl's {@code mle}) or REML. */
+  public Criterion criterion() {
+    return criterion;
   }
 
   /** These options with another criterion. */
   public FitOptions withCriterion(Criterion value) {
-    return new FitOptions(
-        value, level, backend, threads, initial, standardErrors, iterate, tolerance, rowPasses);
+    FitOptions changed = copy();
+    changed.criterion = value;
+    return changed;
   }
 
-  /** These options with another confidence level in percent. */
+  /** Confidence level in percent. */
+  public double level() {
+    return level;
+  }
+
+  /**
+   * These options with another confidence level in percent.
+   *
+   * @throws IllegalArgumentException unless it lies between 10 and 99.99
+   */
   public FitOptions withLevel(double value) {
-    return new FitOptions(
-        criterion, value, backend, threads, initial, standardErrors, iterate, tolerance, rowPasses);
+    if (!(value >= 10 && value <= 99.99)) {
+      throw new IllegalArgumentException("level must lie between 10 and 99.99, not " + value);
+    }
+    FitOptions changed = copy();
+    changed.level = value;
+    return changed;
+  }
+
+  /** Backend name, or {@code auto}. */
+  public String backend() {
+    return backend;
   }
 
   /** These options with another backend. */
   public FitOptions withBackend(String value) {
-    return new FitOptions(
-        criterion, level, value, threads, initial, standardErrors, iterate, tolerance, rowPasses);
+    FitOptions changed = copy();
+    changed.backend = value;
+    return changed;
   }
 
-  /** These options with another number of threads. */
+  /** Worker threads. */
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * These options with another number of threads.
+   *
+   * @throws IllegalArgumentException unless it is at least 1
+   */
   public FitOptions withThreads(int value) {
-    return new FitOptions(
-        criterion, level, backend, value, initial, standardErrors, iterate, tolerance, rowPasses);
+    if (value < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, not " + value);
+    }
+    FitOptions changed = copy();
+    changed.threads = value;
+    return changed;
+  }
+
+  /**
+   * Starting values by name: fixed effects ({@code b1}, {@code phi1:_cons}), variances ({@code
+   * var(U1)}). What is not named comes from the model's inline starts or is found automatically.
+   */
+  public Map<String, Double> initial() {
+    return initial;
   }
 
   /** These options with starting values. */
   public FitOptions withInitial(Map<String, Double> values) {
-    return new FitOptions(
-        criterion, level, backend, threads, values, standardErrors, iterate, tolerance, rowPasses);
+    FitOptions changed = copy();
+    changed.initial = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    return changed;
+  }
+
+  /** Rows to use, as an expression of the data's variables (menl's {@code if}); "" for all. */
+  public String condition() {
+    return condition;
+  }
+
+  /** These options restricted to the rows where an expression is true. */
+  public FitOptions withCondition(String value) {
+    FitOptions changed = copy();
+    changed.condition = value;
+    return changed;
+  }
+
+  /** Whether standard errors are computed (menl's {@code nostderr} turns them off). */
+  public boolean standardErrors() {
+    return standardErrors;
   }
 
   /** These options with or without standard errors. */
   public FitOptions withStandardErrors(boolean value) {
-    return new FitOptions(
-        criterion, level, backend, threads, initial, value, iterate, tolerance, rowPasses);
+    FitOptions changed = copy();
+    changed.standardErrors = value;
+    return changed;
+  }
+
+  /** Whether a record of every round is kept. */
+  public boolean trace() {
+    return trace;
+  }
+
+  /** These options with or without a record of every round. */
+  public FitOptions withTrace(boolean value) {
+    FitOptions changed = copy();
+    changed.trace = value;
+    return changed;
+  }
+
+  /** Most rounds of the alternation. */
+  public int iterate() {
+    return iterate;
   }
 
   /** These options with another limit on rounds. */
   public FitOptions withIterate(int value) {
-    return new FitOptions(
-        criterion, level, backend, threads, initial, standardErrors, value, tolerance, rowPasses);
+    FitOptions changed = copy();
+    changed.iterate = value;
+    return changed;
   }
 
-  /** These options with another certificate to reach, in standard errors. */
+  /** Certificate to reach, in standard errors. */
+  public double tolerance() {
+    return tolerance;
+  }
+
+  /**
+   * These options with another certificate to reach, in standard errors.
+   *
+   * @throws IllegalArgumentException unless it is positive
+   */
   public FitOptions withTolerance(double value) {
-    return new FitOptions(
-        criterion, level, backend, threads, initial, standardErrors, iterate, value, rowPasses);
+    if (!(value > 0)) {
+      throw new IllegalArgumentException("tolerance must be positive, not " + value);
+    }
+    FitOptions changed = copy();
+    changed.tolerance = value;
+    return changed;
+  }
+
+  /** Budget of passes over the rows. */
+  public int rowPasses() {
+    return rowPasses;
+  }
+
+  /** These options with another budget of passes over the rows. */
+  public FitOptions withRowPasses(int value) {
+    FitOptions changed = copy();
+    changed.rowPasses = value;
+    return changed;
+  }
+
+  /** Every option that differs from its default, by name, as text. */
+  public Map<String, String> changed() {
+    FitOptions defaults = new FitOptions();
+    Map<String, String> out = new LinkedHashMap<>();
+    note(out, "criterion", criterion, defaults.criterion);
+    note(out, "level", level, defaults.level);
+    note(out, "initial", initial, defaults.initial);
+    note(out, "if", condition, defaults.condition);
+    note(out, "stderr", standardErrors, defaults.standardErrors);
+    note(out, "iterate", iterate, defaults.iterate);
+    note(out, "tolerance", tolerance, defaults.tolerance);
+    note(out, "rowPasses", rowPasses, defaults.rowPasses);
+    return out;
+  }
+
+  private static void note(Map<String, String> out, String name, Object value, Object usual) {
+    if (!value.equals(usual)) {
+      out.put(name, value.toString());
+    }
+  }
+
+  private FitOptions copy() {
+    try {
+      return (FitOptions) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError("FitOptions is Cloneable", e);
+    }
   }
 }

@@ -18,8 +18,8 @@ public enum Outcome {
   ZERO_RESIDUAL_VARIANCE(false),
   /** Fixed effects are aliased: the data cannot tell them apart. */
   ALIASED(false),
-  /** More parameters than the data can carry. */
-  TOO_FEW_OBSERVATIONS(false),
+  /** The data set cannot carry the model; the message says why. */
+  INVALID_DATA(false),
   /** Arithmetic broke down in the backend. */
   BREAKDOWN(false),
   /** The device failed and no other could take over. */

@@ -33,6 +33,12 @@ public record BoundData(
     labels = List.copyOf(labels);
   }
 
+  /** The same data on another instance of an equal design. */
+  public BoundData withDesign(Design equal) {
+    return new BoundData(
+        source, equal, response, rows, groups, labels, excluded, dropped, missing);
+  }
+
   /** Line of the file where a row of the design stands, counting the header as line 1. */
   public int line(int designRow) {
     return rows[designRow] + 2;

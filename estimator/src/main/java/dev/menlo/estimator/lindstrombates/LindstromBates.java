@@ -1,5 +1,6 @@
 package dev.menlo.estimator.lindstrombates;
 
+import dev.menlo.engine.Backend;
 import dev.menlo.engine.Curvature;
 import dev.menlo.engine.Workspace;
 import dev.menlo.estimator.FitListener;
@@ -48,6 +49,11 @@ public final class LindstromBates {
     this.pnls = new PnlsStep(exchange, fits, curvature);
     this.certifier = new Certifier(settings.tolerance());
     this.optimality = new Optimality(lme, covariance);
+  }
+
+  /** The curvature of the PNLS step on a backend: exact where it can. */
+  public static Curvature curvature(Backend backend) {
+    return PnlsStep.curvature(backend.capabilities());
   }
 
   /** Runs every fit to its end and returns the results in workspace order. */

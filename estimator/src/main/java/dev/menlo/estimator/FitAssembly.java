@@ -1,0 +1,135 @@
+package dev.menlo.estimator;
+
+import dev.menlo.engine.Backend;
+import dev.menlo.estimator.covariance.RandomEffectsCovariance;
+import dev.menlo.estimator.data.BoundData;
+import dev.menlo.estimator.data.DataHash;
+import dev.menlo.estimator.inference.Findings;
+import dev.menlo.estimator.inference.FixedEffectsTable;
+import dev.menlo.estimator.inference.VarianceTable;
+import dev.menlo.estimator.lindstrombates.FixedPoint;
+import dev.menlo.model.LoweredModel;
+import dev.menlo.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes a {@link Fit} of a fixed point: the last step from estimates to what users read. */
+final class FitAssembly {
+  private final Model model;
+  private final LoweredModel lowered;
+  private final RandomEffectsCovariance covariance;
+  private final FitOptions options;
+  private final Backend backend;
+  private final boolean automaticStart;
+
+  FitAssembly(
+      Model model,
+      LoweredModel lowered,
+      RandomEffectsCovariance covariance,
+      FitOptions options,
+      Backend backend,
+      boolean automaticStart) {
+    this.model = model;
+    this.lowered = lowered;
+    this.covariance = covariance;
+    this.options = options;
+    this.backend = backend;
+    this.automaticStart = automaticStart;
+  }
+
+  /** The fit of a data set that cannot carry the model. */
+  static Fit invalid(Task task, FitOptions options) {
+    return new Fit(
+        Outcome.INVALID_DATA,
+        task.problem(),
+        options.criterion(),
+        Double.NaN,
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        new double[0],
+        options.level(),
+        new Certificate(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0),
+        List.of(),
+        List.of(),
+        options.backend(),
+        0,
+        new Provenance("", "", "", "", options.backend(), "", options.threads(), 0, options.changed()));
+  }
+
+  Fit fit(BoundData data, FixedPoint point, double seconds) {
+    VarianceTable table = new VarianceTable(point, covariance, options.level());
+    List<RandomEffectsEstimate> randomEffects = table.randomEffects();
+    return new Fit(
+        point.outcome(),
+        message(data, point),
+        options.criterion(),
+        point.logLikelihood(),
+        data.design().observations(),
+        data.groups(),
+        lowered.legend(),
+        FixedEffectsTable.of(point, lowered.fixedEffects(), options.level()),
+        randomEffects,
+        table.residual(lowered.residual()),
+        point.fixedEffectsCovariance(),
+        options.level(),
+        point.certificate(),
+        warnings(data, point, randomEffects),
+        point.trace(),
+        backend.name(),
+        seconds,
+        provenance(data));
+  }
+
+  private static String message(BoundData data, FixedPoint point) {
+    if (point.badRow() < 0) {
+      return point.message();
+    }
+    return point.message()
+        + " (first at line "
+        + data.line(point.badRow())
+        + " of "
+        + data.source()
+        + "); give other starting values with --initial, or check that row";
+  }
+
+  private List<Warning> warnings(
+      BoundData data, FixedPoint point, List<RandomEffectsEstimate> randomEffects) {
+    List<Warning> warnings = new ArrayList<>();
+    if (data.dropped() > 0) {
+      warnings.add(
+          new Warning(
+              Warning.Code.ROWS_DROPPED,
+              data.dropped() + " rows with missing values were dropped (" + data.missing() + ")",
+              ""));
+    }
+    for (String note : lowered.notes()) {
+      warnings.add(new Warning(Warning.Code.OMITTED_TERMS, note, ""));
+    }
+    if (automaticStart) {
+      warnings.add(
+          new Warning(
+              Warning.Code.AUTOMATIC_START,
+              "starting values were found automatically",
+              "give --initial to choose them"));
+    }
+    warnings.addAll(Findings.of(point, covariance, randomEffects));
+    return warnings;
+  }
+
+  private Provenance provenance(BoundData data) {
+    return new Provenance(
+        Version.TEXT,
+        model.toString(),
+        DataHash.of(data),
+        data.source(),
+        backend.name(),
+        backend.availability().device(),
+        options.threads(),
+        0,
+        options.changed());
+  }
+}

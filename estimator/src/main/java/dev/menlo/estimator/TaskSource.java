@@ -1,0 +1,101 @@
+package dev.menlo.estimator;
+
+import dev.menlo.engine.Design;
+import dev.menlo.estimator.data.Binding;
+import dev.menlo.estimator.data.BoundData;
+import dev.menlo.estimator.data.Condition;
+import dev.menlo.estimator.data.DataException;
+import dev.menlo.estimator.data.Dataset;
+import dev.menlo.estimator.data.DatasetSchema;
+import dev.menlo.estimator.data.Sample;
+import dev.menlo.model.LoweredModel;
+import dev.menlo.model.Model;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lowers and binds the data sets of a job. Data sets with the same variables and levels share one
+ * lowered model, and replicates that differ only in the response share one design.
+ */
+final class TaskSource {
+  private final Model model;
+  private final String condition;
+  private LoweredModel lowered;
+  private List<String> variables = List.of();
+  private Map<String, List<String>> levels = Map.of();
+  private Design design;
+
+  TaskSource(Model model, String condition) {
+    this.model = model;
+    this.condition = condition;
+  }
+
+  Task task(int index, Dataset data) {
+    Sample sample =
+        condition.isEmpty()
+            ? Sample.all(data)
+            : Sample.where(data, Condition.of(condition, data));
+    if (sample.rows().length == 0) {
+      return new Task(
+          index, null, null, data.source() + ": no row satisfies the condition " + condition);
+    }
+    lower(data, sample);
+    try {
+      BoundData bound = Binding.bind(lowered, sample, schema(data, sample));
+      return new Task(index, lowered, shared(bound), "");
+    } catch (DataException e) {
+      return new Task(index, lowered, null, e.getMessage());
+    }
+  }
+
+  private void lower(Dataset data, Sample sample) {
+    if (lowered != null && data.variables().equals(variables) && sameLevels(data, sample)) {
+      return;
+    }
+    LoweredModel rough = model.lower(new DatasetSchema(data, sample.rows()));
+    DatasetSchema exact = new DatasetSchema(data, sample.complete(rough).rows());
+    lowered = model.lower(exact);
+    variables = data.variables();
+    levels = exact.asked();
+  }
+
+  private boolean sameLevels(Dataset data, Sample sample) {
+    DatasetSchema schema = schema(data, sample);
+    return levels.entrySet().stream().allMatch(e -> schema.levels(e.getKey()).equals(e.getValue()));
+  }
+
+  private DatasetSchema schema(Dataset data, Sample sample) {
+    return new DatasetSchema(data, sample.complete(lowered).rows());
+  }
+
+  /** The same data with the last design's instance where the contents are equal. */
+  private BoundData shared(BoundData bound) {
+    if (design == null || !equal(design, bound.design())) {
+      design = bound.design();
+      return bound;
+    }
+    return bound.withDesign(design);
+  }
+
+  private static boolean equal(Design a, Design b) {
+    if (a.levels() != b.levels()
+        || a.rows() != b.rows()
+        || a.covariates() != b.covariates()
+        || !a.allInLikelihood()
+        || !b.allInLikelihood()) {
+      return false;
+    }
+    for (int level = 0; level <= a.levels(); level++) {
+      if (!Arrays.equals(a.start(level), b.start(level))) {
+        return false;
+      }
+    }
+    for (int c = 0; c < a.covariates(); c++) {
+      if (!Arrays.equals(a.covariate(c), b.covariate(c))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
