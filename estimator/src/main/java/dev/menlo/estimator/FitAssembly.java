@@ -57,7 +57,8 @@ final class FitAssembly {
         List.of(),
         options.backend(),
         0,
-        new Provenance("", "", "", "", options.backend(), "", options.threads(), 0, options.changed()));
+        new Provenance(
+            "", "", "", "", options.backend(), "", options.threads(), 0, options.changed()));
   }
 
   Fit fit(BoundData data, FixedPoint point, double seconds) {

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One call of {@link Menlo}: text to Model is done; here Model goes to Program, to batch, to backend,
- * to estimates, to report.
+ * One call of {@link Menlo}: text to Model is done; here Model goes to Program, to batch, to
+ * backend, to estimates, to report.
  */
 final class FitJob {
   private final Model model;
@@ -64,8 +64,7 @@ final class FitJob {
     double[] given = starts.given();
     List<StartPoint> points = java.util.Collections.nCopies(tasks.size(), starts.at(given));
     List<FixedPoint> ends = new ArrayList<>();
-    try (Engine engine =
-        backend.prepare(lowered.spec(), new EngineOptions(options.threads()))) {
+    try (Engine engine = backend.prepare(lowered.spec(), new EngineOptions(options.threads()))) {
       engine
           .run(
               batch(tasks),

@@ -33,9 +33,7 @@ final class TaskSource {
 
   Task task(int index, Dataset data) {
     Sample sample =
-        condition.isEmpty()
-            ? Sample.all(data)
-            : Sample.where(data, Condition.of(condition, data));
+        condition.isEmpty() ? Sample.all(data) : Sample.where(data, Condition.of(condition, data));
     if (sample.rows().length == 0) {
       return new Task(
           index, null, null, data.source() + ": no row satisfies the condition " + condition);

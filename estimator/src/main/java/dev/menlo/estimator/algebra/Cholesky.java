@@ -35,8 +35,8 @@ public final class Cholesky {
   }
 
   /**
-   * The lower factor of a positive semi-definite matrix: a column whose pivot is negligible is set to
-   * zero, so a rank-deficient D has as many zero columns as it lacks ranks.
+   * The lower factor of a positive semi-definite matrix: a column whose pivot is negligible is set
+   * to zero, so a rank-deficient D has as many zero columns as it lacks ranks.
    *
    * @param a n x n row-major, not modified
    * @param relativePivot pivots below this fraction of their diagonal entry count as zero

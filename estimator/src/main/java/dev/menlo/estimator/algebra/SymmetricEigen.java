@@ -1,9 +1,9 @@
 package dev.menlo.estimator.algebra;
 
 /**
- * Eigenvalues and eigenvectors of a small symmetric matrix by cyclic Jacobi rotations (Golub and Van
- * Loan, Matrix Computations, 4th ed., section 8.5): slow for large n, but accurate to the last digits
- * also for tiny eigenvalues of graded matrices.
+ * Eigenvalues and eigenvectors of a small symmetric matrix by cyclic Jacobi rotations (Golub and
+ * Van Loan, Matrix Computations, 4th ed., section 8.5): slow for large n, but accurate to the last
+ * digits also for tiny eigenvalues of graded matrices.
  *
  * @param values n eigenvalues, increasing
  * @param vectors n x n row-major; row i is the unit eigenvector of values[i]
@@ -68,8 +68,7 @@ public record SymmetricEigen(double[] values, double[] vectors) {
     for (int i = 0; i < n; i++) {
       order[i] = i;
     }
-    java.util.Arrays.sort(
-        order, java.util.Comparator.comparingDouble((Integer i) -> a[i * n + i]));
+    java.util.Arrays.sort(order, java.util.Comparator.comparingDouble((Integer i) -> a[i * n + i]));
     double[] values = new double[n];
     double[] vectors = new double[n * n];
     for (int i = 0; i < n; i++) {

@@ -63,7 +63,8 @@ public final class Boundary {
   }
 
   /**
-   * psi with every pivot of D that is negligible made exactly zero; equal to psi when there is none.
+   * psi with every pivot of D that is negligible made exactly zero; equal to psi when there is
+   * none.
    */
   public double[] snapped(double[] psi, double[] typical, double relativePivot) {
     List<double[]> d = relativeCovariances(psi);
@@ -159,7 +160,8 @@ public final class Boundary {
     }
     SymmetricEigen eigen = SymmetricEigen.of(scaled, n);
     int nullity = 0;
-    while (nullity < n && eigen.values()[nullity] <= 1e-12 * Math.max(1e-3, eigen.values()[n - 1])) {
+    while (nullity < n
+        && eigen.values()[nullity] <= 1e-12 * Math.max(1e-3, eigen.values()[n - 1])) {
       nullity++;
     }
     if (nullity == 0) {

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The relative factor of one covariance block as a linear function of its parameters, {@code Lambda =
- * sum_a theta_a B_a} (method.md, eq. 8). A square root, not a logarithm, so that a variance of zero
- * is an ordinary point. In {@code D = Lambda Lambda'} this gives
+ * The relative factor of one covariance block as a linear function of its parameters, {@code Lambda
+ * = sum_a theta_a B_a} (method.md, eq. 8). A square root, not a logarithm, so that a variance of
+ * zero is an ordinary point. In {@code D = Lambda Lambda'} this gives
  *
  * <ul>
  *   <li>independent: B_a = e_a e_a', D diagonal;

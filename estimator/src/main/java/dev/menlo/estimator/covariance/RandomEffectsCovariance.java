@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * The covariance structure of all random effects of a model. Parameters theta, one vector over all
- * levels and blocks; relative factors {@code Lambda_k(theta)} linear in theta; {@code D_k = Lambda_k
- * Lambda_k'}; {@code Psi_k = sigma^2 D_k}.
+ * levels and blocks; relative factors {@code Lambda_k(theta)} linear in theta; {@code D_k =
+ * Lambda_k Lambda_k'}; {@code Psi_k = sigma^2 D_k}.
  *
  * <p>Arrays follow the backend's layout: factors concatenated level by level, row-major q_k x q_k;
  * vech concatenated level by level, lower triangles by columns.
@@ -65,7 +65,8 @@ public final class RandomEffectsCovariance {
     int variances = one ? 1 : members.size();
     for (int i = 0; i < variances; i++) {
       String name = one ? joined(names, members) : names.get(members.get(i));
-      parameters.add(new CovarianceParameter("var(" + name + ")", k + 1, b, members.get(i), members.get(i)));
+      parameters.add(
+          new CovarianceParameter("var(" + name + ")", k + 1, b, members.get(i), members.get(i)));
     }
     if (block.type() == CovarianceType.EXCHANGEABLE && members.size() > 1) {
       parameters.add(
@@ -76,7 +77,9 @@ public final class RandomEffectsCovariance {
       for (int j = 0; j < members.size(); j++) {
         for (int i = j + 1; i < members.size(); i++) {
           String name = names.get(members.get(j)) + "," + names.get(members.get(i));
-          parameters.add(new CovarianceParameter("cov(" + name + ")", k + 1, b, members.get(i), members.get(j)));
+          parameters.add(
+              new CovarianceParameter(
+                  "cov(" + name + ")", k + 1, b, members.get(i), members.get(j)));
         }
       }
     }
@@ -178,8 +181,8 @@ public final class RandomEffectsCovariance {
   }
 
   /**
-   * {@code sum_v g_v d2vech_v / dtheta_a dtheta_b} for a gradient g in vech(D): {@code d2D = B_a B_b' +
-   * B_b B_a'}, constant in theta.
+   * {@code sum_v g_v d2vech_v / dtheta_a dtheta_b} for a gradient g in vech(D): {@code d2D = B_a
+   * B_b' + B_b B_a'}, constant in theta.
    *
    * @return theta x theta, row-major, symmetric; fresh array
    */
@@ -265,10 +268,11 @@ public final class RandomEffectsCovariance {
   }
 
   /**
-   * Natural size of each theta for trust regions: the largest standard deviation (relative to sigma)
-   * among the random effects it moves, kept above a thousandth of its typical size.
+   * Natural size of each theta for trust regions: the largest standard deviation (relative to
+   * sigma) among the random effects it moves, kept above a thousandth of its typical size.
    *
-   * @param typical typical size of each random effect over sigma, levels concatenated, at least q long
+   * @param typical typical size of each random effect over sigma, levels concatenated, at least q
+   *     long
    * @param scale where the sizes go; entries past theta are set to 1
    */
   public void scales(double[] theta, double[] typical, double[] scale) {

@@ -35,8 +35,7 @@ public final class Binding {
 
   private BoundData bind(DatasetSchema schema) {
     Sample complete = sample.complete(model);
-    double[] order =
-        model.rowOrder().isEmpty() ? null : sample.data().numbers(model.rowOrder());
+    double[] order = model.rowOrder().isEmpty() ? null : sample.data().numbers(model.rowOrder());
     int[] rows = grouping.sorted(complete.rows(), order);
     int[][] start = grouping.starts(rows);
     double[][] columns = columns(rows, start, schema);

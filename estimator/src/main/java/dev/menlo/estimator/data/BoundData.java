@@ -35,8 +35,7 @@ public record BoundData(
 
   /** The same data on another instance of an equal design. */
   public BoundData withDesign(Design equal) {
-    return new BoundData(
-        source, equal, response, rows, groups, labels, excluded, dropped, missing);
+    return new BoundData(source, equal, response, rows, groups, labels, excluded, dropped, missing);
   }
 
   /** Line of the file where a row of the design stands, counting the header as line 1. */

@@ -97,8 +97,8 @@ public sealed interface Column {
    *
    * @param codes one a row, -1 when missing; not to be modified
    * @param labels the text of each code
-   * @param firstText where the first value that is not a number stands ("line 7 holds \"abc\""), for
-     *     messages
+   * @param firstText where the first value that is not a number stands ("line 7 holds \"abc\""),
+   *     for messages
    */
   record Text(int[] codes, String[] labels, String firstText) implements Column {
     @Override

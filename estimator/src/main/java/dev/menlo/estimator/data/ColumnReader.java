@@ -89,8 +89,7 @@ sealed interface ColumnReader {
 
     @Override
     public Column column() {
-      return new Column.Text(
-          Arrays.copyOf(codes, size), labels.toArray(String[]::new), firstText);
+      return new Column.Text(Arrays.copyOf(codes, size), labels.toArray(String[]::new), firstText);
     }
   }
 }

@@ -25,8 +25,7 @@ public final class Condition {
       throw new DataException(
           "the condition \"" + expression + "\" may use variables only, not {parameters}");
     }
-    CovariateColumns recipes =
-        new CovariateColumns(data, rows, new int[] {0, rows.length}, schema);
+    CovariateColumns recipes = new CovariateColumns(data, rows, new int[] {0, rows.length}, schema);
     double[][] columns = lowered.covariates().stream().map(recipes::of).toArray(double[][]::new);
     Interpreter interpreter = new Interpreter(lowered.spec().mean());
     double[] values = new double[columns.length];

@@ -92,7 +92,8 @@ final class CsvTable {
       List<String> names = header(records.next());
       ColumnReader[] columns = new ColumnReader[names.size()];
       for (int c = 0; c < columns.length; c++) {
-        columns[c] = textColumns.contains(c) ? new ColumnReader.Texts() : new ColumnReader.Numbers();
+        columns[c] =
+            textColumns.contains(c) ? new ColumnReader.Texts() : new ColumnReader.Numbers();
       }
       while (records.hasNext()) {
         CsvRecord record = records.next();

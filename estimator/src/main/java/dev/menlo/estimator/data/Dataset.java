@@ -32,7 +32,8 @@ public final class Dataset {
 
   /**
    * Reads a CSV file with a header line. Byte-order marks, CRLF, quotes, and the separators comma,
-   * semicolon and tab are recognised; empty cells, {@code .}, {@code NA} and {@code NaN} are missing.
+   * semicolon and tab are recognised; empty cells, {@code .}, {@code NA} and {@code NaN} are
+   * missing.
    *
    * @throws DataException if the file cannot be read as such a table; names the line and the cure
    */

@@ -16,7 +16,8 @@ final class Grouping {
   /**
    * A grouping by nested paths.
    *
-   * @param paths the variables of each level, outermost level first; each path extends the one before
+   * @param paths the variables of each level, outermost level first; each path extends the one
+   *     before
    */
   Grouping(Dataset data, List<List<String>> paths) {
     this.data = data;
@@ -51,8 +52,8 @@ final class Grouping {
   }
 
   /**
-   * The rows that have a group, sorted by it; within a group by the values of a variable, or in file
-   * order if there is none.
+   * The rows that have a group, sorted by it; within a group by the values of a variable, or in
+   * file order if there is none.
    */
   int[] sorted(int[] rows, double[] order) {
     int[] group = deepest(rows);
@@ -92,7 +93,9 @@ final class Grouping {
     }
   }
 
-  /** Start arrays over sorted rows, level 0 first, as a {@link dev.menlo.engine.Design} takes them. */
+  /**
+   * Start arrays over sorted rows, level 0 first, as a {@link dev.menlo.engine.Design} takes them.
+   */
   int[][] starts(int[] sorted) {
     int levels = paths.size();
     boolean[][] opens = new boolean[levels][sorted.length];
@@ -108,7 +111,8 @@ final class Grouping {
     }
     int[][] start = new int[levels + 1][];
     for (int k = 0; k <= levels; k++) {
-      start[k] = children(k == 0 ? null : opens[k - 1], k == levels ? null : opens[k], sorted.length);
+      start[k] =
+          children(k == 0 ? null : opens[k - 1], k == levels ? null : opens[k], sorted.length);
     }
     return start;
   }

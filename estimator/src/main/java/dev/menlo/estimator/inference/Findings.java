@@ -24,9 +24,7 @@ public final class Findings {
 
   /** The warnings of a fixed point, in table order. */
   public static List<Warning> of(
-      FixedPoint point,
-      RandomEffectsCovariance covariance,
-      List<RandomEffectsEstimate> estimates) {
+      FixedPoint point, RandomEffectsCovariance covariance, List<RandomEffectsEstimate> estimates) {
     List<Warning> warnings = new ArrayList<>();
     for (RandomEffectsEstimate block : estimates) {
       for (ParameterEstimate parameter : block.parameters()) {
@@ -45,8 +43,7 @@ public final class Findings {
     return warnings;
   }
 
-  private static void zeroOrFlat(
-      ParameterEstimate parameter, String path, List<Warning> warnings) {
+  private static void zeroOrFlat(ParameterEstimate parameter, String path, List<Warning> warnings) {
     if (!parameter.name().startsWith("var(")) {
       return;
     }

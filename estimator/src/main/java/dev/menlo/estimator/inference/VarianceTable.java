@@ -17,9 +17,9 @@ import java.util.List;
 
 /**
  * Variance parameters on their natural scale, by the delta method from (psi, s = log sigma)
- * (method.md, eq. 16): {@code Psi = sigma^2 D(theta)}, so {@code dPsi/dtheta = sigma^2 dD/dtheta} and
- * {@code dPsi/ds = 2 Psi}. For a singular Psi of rank r the zero columns of Lambda are left out, so
- * that the method runs through a q x r factor.
+ * (method.md, eq. 16): {@code Psi = sigma^2 D(theta)}, so {@code dPsi/dtheta = sigma^2 dD/dtheta}
+ * and {@code dPsi/ds = 2 Psi}. For a singular Psi of rank r the zero columns of Lambda are left
+ * out, so that the method runs through a q x r factor.
  */
 public final class VarianceTable {
   private final FixedPoint point;
@@ -51,8 +51,7 @@ public final class VarianceTable {
           }
         }
         List<String> names = block.members().stream().map(grouping.randomEffects()::get).toList();
-        out.add(
-            new RandomEffectsEstimate(grouping.pathText(), block.type(), names, parameters));
+        out.add(new RandomEffectsEstimate(grouping.pathText(), block.type(), names, parameters));
       }
     }
     return out;

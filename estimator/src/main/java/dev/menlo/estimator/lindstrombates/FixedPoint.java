@@ -18,8 +18,8 @@ import java.util.List;
  * @param logLikelihood of the linearised model; NaN if it was never evaluated
  * @param fixedEffectsCovariance p x p, row-major, by menl's rule (method.md, eq. 14); NaN without
  *     standard errors
- * @param varianceCovariance covariance of (psi, log sigma), row-major, by menl's rule (eq. 15); rows
- *     of parameters at the boundary are NaN
+ * @param varianceCovariance covariance of (psi, log sigma), row-major, by menl's rule (eq. 15);
+ *     rows of parameters at the boundary are NaN
  * @param singular whether D is singular
  * @param certificate evidence
  * @param trace the rounds, if they were kept

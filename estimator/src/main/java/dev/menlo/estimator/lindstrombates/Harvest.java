@@ -40,9 +40,7 @@ final class Harvest {
     int n = fit.psi.length + 1;
     boolean inferable = fit.linearised() && settings.standardErrors();
     double[] fixed =
-        inferable
-            ? information.fixedEffects(f, fit.deviance.sigma2)
-            : Information.filled(p * p);
+        inferable ? information.fixedEffects(f, fit.deviance.sigma2) : Information.filled(p * p);
     double[] variance = inferable ? information.variance(f, fit) : Information.filled(n * n);
     boolean singular = isSingular(fit);
     Outcome outcome =

@@ -25,8 +25,7 @@ final class Information {
     int p = exchange.workspace.model().fixedEffects();
     int observations = exchange.workspace.design(f).observations();
     double[] information =
-        Arrays.copyOfRange(
-            exchange.profile.fixedEffectsInformation, f * p * p, (f + 1) * p * p);
+        Arrays.copyOfRange(exchange.profile.fixedEffectsInformation, f * p * p, (f + 1) * p * p);
     double[] scale = diagonalScale(information, p);
     if (!Cholesky.factor(information, p, 1e-14) || observations <= p) {
       return filled(p * p);
@@ -42,8 +41,9 @@ final class Information {
   }
 
   /**
-   * Inverse of the negative Hessian in (psi, s = log sigma) of {@code -1/2 [2 nu s + L + Q e^{-2s}]}
-   * with beta held at its estimate. Parameters that do not move D are left out, and are NaN.
+   * Inverse of the negative Hessian in (psi, s = log sigma) of {@code -1/2 [2 nu s + L + Q
+   * e^{-2s}]} with beta held at its estimate. Parameters that do not move D are left out, and are
+   * NaN.
    */
   double[] variance(int f, FitState fit) {
     Profile held = held(f, fit);

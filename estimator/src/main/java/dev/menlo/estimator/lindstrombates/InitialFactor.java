@@ -9,10 +9,10 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Sizes the relative factors from the Jacobian (method.md, eq. 13): a random effect whose derivative
- * has root mean square z is given standard deviation {@code sigma / (0.375 z)}, that is, effects on
- * the mean of a few residual standard deviations. The sums of squares are the gradient of log|A| at D
- * = 0.
+ * Sizes the relative factors from the Jacobian (method.md, eq. 13): a random effect whose
+ * derivative has root mean square z is given standard deviation {@code sigma / (0.375 z)}, that is,
+ * effects on the mean of a few residual standard deviations. The sums of squares are the gradient
+ * of log|A| at D = 0.
  */
 final class InitialFactor {
   private static final double SHARE = 0.375;
@@ -20,11 +20,9 @@ final class InitialFactor {
   private final Exchange exchange;
   private final FitState[] fits;
 
-
   InitialFactor(Exchange exchange, FitState[] fits) {
     this.exchange = exchange;
     this.fits = fits;
-
   }
 
   /** Sizes theta of every fit whose start gives none. */
@@ -56,12 +54,7 @@ final class InitialFactor {
     }
     java.util.Arrays.fill(exchange.factor, 0);
     exchange.workspace.profile(
-        exchange.factor,
-        exchange.delta,
-        Criterion.ML,
-        FixedEffects.HELD,
-        1,
-        exchange.profile);
+        exchange.factor, exchange.delta, Criterion.ML, FixedEffects.HELD, 1, exchange.profile);
   }
 
   private void typical(int f, int v) {

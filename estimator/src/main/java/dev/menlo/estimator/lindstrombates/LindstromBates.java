@@ -11,8 +11,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The Lindstrom-Bates alternation for all fits of a workspace, in lockstep (Lindstrom and Bates 1990,
- * Biometrics 46:673; docs/method.md, sections 3 to 6).
+ * The Lindstrom-Bates alternation for all fits of a workspace, in lockstep (Lindstrom and Bates
+ * 1990, Biometrics 46:673; docs/method.md, sections 3 to 6).
  *
  * <p>Deviations from the paper: (1) one Newton step of each kind a linearisation instead of each
  * step converged inside the other, with the same fixed point; (2) square roots of D instead of

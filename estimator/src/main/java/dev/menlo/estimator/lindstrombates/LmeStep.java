@@ -7,8 +7,8 @@ import java.util.BitSet;
 
 /**
  * The LME step: improves psi = (theta, delta) on the likelihood of the linearised model (method.md,
- * section 5). Far from its optimum it iterates; close to it one Newton step is taken unseen, because
- * the next linearisation evaluates there anyway.
+ * section 5). Far from its optimum it iterates; close to it one Newton step is taken unseen,
+ * because the next linearisation evaluates there anyway.
  */
 final class LmeStep {
   /** Newton decrement a group below which one step is enough for this linearisation. */

@@ -10,8 +10,8 @@ import java.util.List;
  * Whether a fixed point is a maximum of its own linearised likelihood, judged on D (method.md, eq.
  * 12): dd/dLambda = 2 G Lambda vanishes for every zero column of Lambda, so a saddle at a zero
  * variance passes any gradient test in Lambda. Required: positive curvature on the range of D, and
- * n'Gn &gt;= 0 for n in its null space, within the structure. Otherwise the fit leaves the saddle along
- * D + eps n n'.
+ * n'Gn &gt;= 0 for n in its null space, within the structure. Otherwise the fit leaves the saddle
+ * along D + eps n n'.
  */
 final class Optimality {
   private static final double SLOPE = 1e-3;
@@ -61,7 +61,8 @@ final class Optimality {
   }
 
   private boolean leaveBoundary(int f, FitState fit) {
-    List<Direction> directions = boundary.directions(fit.psi, fit.deviance.gradientInD, fit.typical);
+    List<Direction> directions =
+        boundary.directions(fit.psi, fit.deviance.gradientInD, fit.typical);
     Direction steepest = null;
     fit.boundarySlope = Double.NaN;
     for (Direction d : directions) {

@@ -13,4 +13,9 @@ import dev.menlo.engine.Criterion;
  * @param trace whether to keep a record of every round
  */
 public record Settings(
-    Criterion criterion, int rounds, int rowPasses, double tolerance, boolean standardErrors, boolean trace) {}
+    Criterion criterion,
+    int rounds,
+    int rowPasses,
+    double tolerance,
+    boolean standardErrors,
+    boolean trace) {}

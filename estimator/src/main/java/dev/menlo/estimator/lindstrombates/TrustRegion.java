@@ -6,7 +6,8 @@ import dev.menlo.estimator.algebra.SymmetricEigen;
 /**
  * A Newton step on a few parameters within a trust region (method.md, eq. 11; Nocedal and Wright,
  * Numerical Optimization, 2nd ed., chapter 4). Where the Hessian is not positive definite its
- * eigenvalues enter by their absolute values, so that the step leaves a saddle instead of seeking it.
+ * eigenvalues enter by their absolute values, so that the step leaves a saddle instead of seeking
+ * it.
  */
 final class TrustRegion {
   private static final double PIVOT = 1e-10;
