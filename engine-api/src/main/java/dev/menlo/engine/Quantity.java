@@ -11,7 +11,7 @@ public enum Quantity {
    * of R in row order, S at the variance point, delta of the current point.
    */
   WHITENED_RESIDUAL,
-  /** The residual scale g at the variance point, one a row. */
+  /** The residual scale g at the variance point, one a row; 0 at rows outside the likelihood. */
   RESIDUAL_SCALE,
   /** dmu/dbeta, rows x p, column-major, raw. */
   FIXED_JACOBIAN,

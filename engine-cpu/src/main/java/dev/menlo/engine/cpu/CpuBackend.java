@@ -29,7 +29,7 @@ public final class CpuBackend implements Backend {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.of(Capability.NEWTON, Capability.RECURSION, Capability.REPRODUCIBLE);
+    return EnumSet.allOf(Capability.class);
   }
 
   @Override

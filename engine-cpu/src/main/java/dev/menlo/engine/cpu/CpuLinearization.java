@@ -2,6 +2,7 @@ package dev.menlo.engine.cpu;
 
 import dev.menlo.engine.Design;
 import dev.menlo.engine.FitStatus;
+import java.util.Arrays;
 
 /**
  * The row pass: evaluates the mean (and its derivatives) of one fit, whitens, and reduces each
@@ -18,13 +19,16 @@ final class CpuLinearization implements ChunkRunner.Work {
   /** Results of a chunk: RSS at the kept variance point, at its own, log det R, status, row. */
   private static final int RESULTS = 5;
 
+  /** Results of a chunk with the derivatives of log det R. */
+  private final int stride;
+
   private static final int MEAN_FAILED = 1;
   private static final int VARIANCE_FAILED = 2;
 
   private final CompiledModel model;
   private final ModelLayout layout;
   private final ChunkRunner runner;
-  private double[] results = new double[RESULTS];
+  private double[] results = new double[0];
 
   private FitState fit;
   private Point point;
@@ -33,6 +37,8 @@ final class CpuLinearization implements ChunkRunner.Work {
   private KeptLinearization into;
   private int order;
   private boolean own;
+  private double[] delta;
+  private WhiteningDerivatives derivatives;
 
   /** |R^{-1/2} r|^2 with S at the variance point in force before. */
   double rss;
@@ -50,6 +56,21 @@ final class CpuLinearization implements ChunkRunner.Work {
     this.model = model;
     this.layout = model.layout;
     this.runner = runner;
+    stride = RESULTS + WhiteningDerivatives.blocks(layout);
+  }
+
+  /**
+   * Runs a pass at the current point of a linearised fit with S kept but another delta.
+   *
+   * @param delta residual parameters
+   * @param derivatives receives derivatives in delta, or null
+   */
+  FitStatus rewhiten(
+      FitState state, double[] delta, WhiteningDerivatives derivatives, KeptLinearization into) {
+    this.delta = delta;
+    this.derivatives = derivatives;
+    return pass(
+        state, state.current, state.kept.means, false, state.kept.hasCurvature ? 2 : 1, into);
   }
 
   /**
@@ -68,6 +89,18 @@ final class CpuLinearization implements ChunkRunner.Work {
       boolean own,
       int order,
       KeptLinearization into) {
+    delta = at.delta;
+    derivatives = null;
+    return pass(state, at, keptMeans, own, order, into);
+  }
+
+  private FitStatus pass(
+      FitState state,
+      Point at,
+      double[] keptMeans,
+      boolean own,
+      int order,
+      KeptLinearization into) {
     fit = state;
     point = at;
     this.keptMeans = keptMeans == null ? into.means : keptMeans;
@@ -76,8 +109,8 @@ final class CpuLinearization implements ChunkRunner.Work {
     this.into = into;
     bindCovariates(state.design);
     int chunks = state.forest.chunks;
-    if (results.length < chunks * RESULTS) {
-      results = new double[chunks * RESULTS];
+    if (results.length < chunks * stride) {
+      results = new double[chunks * stride];
     }
     if (order == 2) {
       into.curvature(model.seconds());
@@ -85,12 +118,15 @@ final class CpuLinearization implements ChunkRunner.Work {
     if (into.means != null && !this.own) {
       System.arraycopy(keptMeans, 0, into.means, 0, into.means.length);
     }
-    System.arraycopy(at.delta, 0, into.delta, 0, at.delta.length);
+    System.arraycopy(delta, 0, into.delta, 0, delta.length);
+    if (derivatives != null) {
+      Arrays.fill(derivatives.logDetR, 0);
+    }
     runner.run(chunks, this);
     FitStatus status = reduce(chunks);
     into.logDetR = logDetR;
     into.hasCurvature = order == 2;
-    into.derivatives = null;
+    into.derivatives = derivatives;
     return status;
   }
 
@@ -109,7 +145,7 @@ final class CpuLinearization implements ChunkRunner.Work {
     logDetR = 0;
     badRow = -1;
     for (int c = 0; c < chunks; c++) {
-      int at = c * RESULTS;
+      int at = c * stride;
       if (results[at + 3] != 0) {
         badRow = (int) results[at + 4];
         return results[at + 3] == MEAN_FAILED
@@ -119,6 +155,9 @@ final class CpuLinearization implements ChunkRunner.Work {
       rss += results[at];
       ownRss += results[at + 1];
       logDetR += results[at + 2];
+      if (derivatives != null) {
+        PackedTriangle.add(results, at + RESULTS, derivatives.logDetR, 0, stride - RESULTS);
+      }
     }
     return FitStatus.OK;
   }
@@ -126,8 +165,8 @@ final class CpuLinearization implements ChunkRunner.Work {
   @Override
   public void run(Scratch scratch, int chunk) {
     ForestLayout forest = fit.forest;
-    int at = chunk * RESULTS;
-    for (int i = 0; i < RESULTS; i++) {
+    int at = chunk * stride;
+    for (int i = 0; i < stride; i++) {
       results[at + i] = 0;
     }
     int end = forest.to(forest.levels, chunk);
@@ -172,8 +211,7 @@ final class CpuLinearization implements ChunkRunner.Work {
     int ld = to - from;
     double[] block = s.block((outputs + 1) * ld);
     program()
-        .evaluate(
-            covariates, from, to, 0, point.beta, s.effects, point.delta, null, block, ld, s.slots);
+        .evaluate(covariates, from, to, 0, point.beta, s.effects, delta, null, block, ld, s.slots);
     if (into.means != null && own) {
       System.arraycopy(block, m * ld, into.means, from, ld);
     }
@@ -221,16 +259,20 @@ final class CpuLinearization implements ChunkRunner.Work {
     }
     if (two) {
       System.arraycopy(block, m * ld, block, outputs * ld, rows);
-      if (!whitening.factor(s.rows, covariates, point.delta, keptMeans)) {
+      if (!whitening.factor(s.rows, covariates, delta, keptMeans, false)) {
         fail(VARIANCE_FAILED, s.rows.row[0], result);
         return;
       }
       whitening.apply(block, ld, outputs, 1, rows);
       before = CrossProducts.dot(block, outputs * ld, block, outputs * ld, rows);
     }
-    if (!whitening.factor(s.rows, covariates, point.delta, own ? into.means : keptMeans)) {
+    if (!whitening.factor(
+        s.rows, covariates, delta, own ? into.means : keptMeans, derivatives != null)) {
       fail(VARIANCE_FAILED, s.rows.row[0], result);
       return;
+    }
+    if (derivatives != null) {
+      differentiate(s, g, block, ld, rows, result);
     }
     whitening.apply(block, ld, 0, m + 1, rows);
     double sum;
@@ -245,9 +287,26 @@ final class CpuLinearization implements ChunkRunner.Work {
     }
     results[result] += two ? before : sum;
     results[result + 1] += sum;
-    results[result + 2] += whitening.logDet();
+    results[result + 2] += whitening.logDet[0];
     if (!finite(sum, g)) {
       fail(VARIANCE_FAILED, s.rows.row[0], result);
+    }
+  }
+
+  /** Derivatives in delta of the group's cross-product of [J w] and of its log det R. */
+  private void differentiate(Scratch s, int g, double[] block, int ld, int rows, int result) {
+    int n = layout.order;
+    int sets = s.whitening.logDet.length;
+    double[] x = s.tangentBlock(sets * n * ld);
+    System.arraycopy(block, 0, x, 0, n * ld);
+    s.whitening.tangents(x, ld, n, rows);
+    combine(layout, s.effects, s.combination);
+    int first = g * (sets - 1) * layout.packed;
+    s.whiteningProducts.form(x, ld, rows, derivatives.cross, first);
+    for (int o = 0; o < sets - 1; o++) {
+      CrossProducts.shift(
+          derivatives.cross, first + o * layout.packed, layout.columns, s.combination);
+      results[result + RESULTS + o] += s.whitening.logDet[1 + o];
     }
   }
 

@@ -38,7 +38,7 @@ final class CpuWorkspace implements Workspace {
     solve = new PnlsSolve(model, runner, sweep);
     profile = new CpuProfile(layout, runner, sweep);
     reader = new QuantityReader(model, runner);
-    whitening = new WhiteningPass(model, runner, pass);
+    whitening = new WhiteningPass(model, pass);
   }
 
   @Override

@@ -98,4 +98,14 @@ final class FitState {
     }
     return spare;
   }
+
+  /** Takes a re-whitened linearisation of the current point, written to {@link #spare}. */
+  void replaceKept(KeptLinearization rewhitened) {
+    if (rewhitened == other) {
+      swapLinearizations();
+    } else {
+      spare = kept;
+      kept = rewhitened;
+    }
+  }
 }

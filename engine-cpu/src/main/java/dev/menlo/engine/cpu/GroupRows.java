@@ -17,6 +17,8 @@ final class GroupRows {
   /** Their rows in the design. */
   int[] row = new int[0];
 
+  private double[] single = new double[0];
+
   /** Sets the group. */
   void set(Design of, int first, int end) {
     design = of;
@@ -41,6 +43,33 @@ final class GroupRows {
     for (int c = 0; c < columns; c++) {
       for (int i = 0; i < count; i++) {
         block[c * ld + i] = block[c * ld + row[i] - from];
+      }
+    }
+  }
+
+  /**
+   * Evaluates a residual program at pairs of rows (i, i - lag), counting rows in the likelihood.
+   *
+   * @param out receives output o of row i, i &gt;= lag, at {@code o ld + i}
+   */
+  void evaluatePairs(
+      RowProgram program,
+      double[][] covariates,
+      double[] delta,
+      int lag,
+      int outputs,
+      double[] out,
+      int ld,
+      double[] slots) {
+    if (single.length < outputs) {
+      single = new double[outputs];
+    }
+    for (int i = lag; i < count; i++) {
+      int apart = row[i] - row[i - lag];
+      program.evaluate(
+          covariates, row[i], row[i] + 1, apart, null, null, delta, null, single, 1, slots);
+      for (int o = 0; o < outputs; o++) {
+        out[o * ld + i] = single[o];
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.menlo.engine.cpu;
 
 import dev.menlo.engine.Quantity;
+import dev.menlo.engine.program.ElementaryFunctions;
 import java.util.Arrays;
 
 /** Evaluates what {@link dev.menlo.engine.Workspace#read} returns; nothing of it is stored. */
@@ -79,15 +80,69 @@ final class QuantityReader {
 
   private double[] whitenedResidual(FitState fit) {
     double[] r = residual(fit);
-    for (int i = 0; i < r.length; i++) {
-      r[i] = fit.design.inLikelihood(i) ? r[i] : 0;
+    int[] start = fit.design.start(layout.levels);
+    for (int g = 0; g + 1 < start.length; g++) {
+      whiten(fit, r, start[g], start[g + 1]);
     }
     return r;
   }
 
+  /** Whitens the rows of a group in place; rows outside the likelihood become 0. */
+  private void whiten(FitState fit, double[] r, int from, int to) {
+    GroupRows rows = scratch.rows;
+    rows.set(fit.design, from, to);
+    double[] x = new double[rows.count];
+    for (int i = 0; i < rows.count; i++) {
+      x[i] = r[rows.row[i]];
+    }
+    if (scratch.whitening != null) {
+      boolean proper =
+          scratch.whitening.factor(
+              rows, covariates(fit), fit.current.delta, variancePoint(fit), false);
+      scratch.whitening.apply(x, rows.count, 0, 1, rows.count);
+      if (!proper) {
+        Arrays.fill(x, Double.NaN);
+      }
+    }
+    Arrays.fill(r, from, to, 0);
+    for (int i = 0; i < rows.count; i++) {
+      r[rows.row[i]] = x[i];
+    }
+  }
+
+  private double[] variancePoint(FitState fit) {
+    if (model.meanDependentScale() && !fit.linearised) {
+      throw new IllegalStateException("no variance point yet: call linearise first");
+    }
+    return fit.kept.means;
+  }
+
   private double[] residualScale(FitState fit) {
-    double[] g = new double[fit.design.rows()];
+    int rows = fit.design.rows();
+    double[] g = new double[rows];
     Arrays.fill(g, 1);
+    if (model.residual != null && model.residual.logScale != null) {
+      RowProgram program = model.residual.logScale.value();
+      double[] slots = new double[program.slots()];
+      program.evaluate(
+          covariates(fit),
+          0,
+          rows,
+          0,
+          null,
+          null,
+          fit.current.delta,
+          variancePoint(fit),
+          g,
+          rows,
+          slots);
+      for (int i = 0; i < rows; i++) {
+        g[i] = ElementaryFunctions.exp(g[i]);
+      }
+    }
+    for (int i = 0; i < rows; i++) {
+      g[i] = fit.design.inLikelihood(i) ? g[i] : 0;
+    }
     return g;
   }
 }

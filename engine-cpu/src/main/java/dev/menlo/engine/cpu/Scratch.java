@@ -25,7 +25,11 @@ final class Scratch {
   /** Whitening; null if R = I. */
   final Whitening whitening;
 
+  /** Products of whitened tangents. */
+  final WhiteningProducts whiteningProducts;
+
   private TangentScratch tangents;
+  private double[] tangentBlock = new double[0];
   private double[] block = new double[0];
 
   Scratch(CompiledModel model) {
@@ -33,12 +37,13 @@ final class Scratch {
     effects = new double[layout.allRandomEffects()];
     combination = new double[layout.order];
     path = new double[layout.levels + 1][layout.order];
+    whiteningProducts = new WhiteningProducts(layout);
     slots = new double[Math.max(model.hessian.slots(), model.mean.slots())];
     elimination = new GroupElimination[layout.levels];
     for (int k = 0; k < layout.levels; k++) {
       elimination[k] = new GroupElimination(layout.order, layout.randomColumn[k]);
     }
-    whitening = model.residual == null ? null : Whitening.of(model.spec, model.residual);
+    whitening = model.residual == null ? null : Whitening.of(model.residual);
   }
 
   /** Columns of a strip of rows: at least the given number of entries. */
@@ -55,5 +60,13 @@ final class Scratch {
       tangents = new TangentScratch(layout);
     }
     return tangents;
+  }
+
+  /** Columns of a group with their tangents in delta. */
+  double[] tangentBlock(int length) {
+    if (tangentBlock.length < length) {
+      tangentBlock = new double[length];
+    }
+    return tangentBlock;
   }
 }

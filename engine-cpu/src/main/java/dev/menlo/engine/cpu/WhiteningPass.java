@@ -1,6 +1,7 @@
 package dev.menlo.engine.cpu;
 
 import dev.menlo.engine.FitStatus;
+import java.util.Arrays;
 
 /**
  * Brings a fit's kept cross-products to another delta: one more row pass at the current point with
@@ -10,7 +11,7 @@ final class WhiteningPass {
   private final CompiledModel model;
   private final CpuLinearization pass;
 
-  WhiteningPass(CompiledModel model, ChunkRunner runner, CpuLinearization pass) {
+  WhiteningPass(CompiledModel model, CpuLinearization pass) {
     this.model = model;
     this.pass = pass;
   }
@@ -23,6 +24,20 @@ final class WhiteningPass {
    * @return NON_FINITE_VARIANCE, with the kept cross-products as they were, or OK
    */
   FitStatus at(FitState fit, double[] delta, int at, int derivatives) {
-    return FitStatus.OK;
+    int r = model.layout.residualParameters;
+    KeptLinearization kept = fit.kept;
+    boolean same = Arrays.equals(kept.delta, 0, r, delta, at, at + r);
+    if (r == 0 || (same && (derivatives == 0 || kept.derivatives != null))) {
+      return FitStatus.OK;
+    }
+    KeptLinearization into = fit.spare(model);
+    WhiteningDerivatives jets =
+        derivatives == 0 ? null : new WhiteningDerivatives(model.layout, fit.forest);
+    FitStatus status = pass.rewhiten(fit, Arrays.copyOfRange(delta, at, at + r), jets, into);
+    if (status == FitStatus.OK) {
+      fit.replaceKept(into);
+      return FitStatus.OK;
+    }
+    return FitStatus.NON_FINITE_VARIANCE;
   }
 }
