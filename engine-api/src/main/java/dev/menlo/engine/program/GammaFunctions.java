@@ -80,7 +80,7 @@ final class GammaFunctions {
 
   /**
    * Derivative n &gt;= 1 of digamma, {@code (-1)^(n+1) n! sum over j of 1/(x + j)^(n+1)}. Negative
-   * x is carried up by the recurrence, one term a unit.
+   * x is carried up by the recurrence, one term a unit; below -1e6 it is NaN.
    */
   static double polygamma(double x, int n) {
     if (Double.isNaN(x) || x == Double.NEGATIVE_INFINITY) {
