@@ -213,6 +213,46 @@ public final class DenseOracle {
     }
   }
 
+  /** |R^{-1/2} (y - mu)|^2 + |u|^2 with S at the oracle's variance point. */
+  public double penalizedRss(double[] delta) {
+    double sum = DenseMatrix.dot(u, u);
+    double[] white = whitenedResidual(delta);
+    return sum + DenseMatrix.dot(white, white);
+  }
+
+  /** log|R|. */
+  public double logDetR(double[] delta) {
+    double sum = 0;
+    for (int[] block : blocks()) {
+      sum += DenseMatrix.logDeterminant(DenseMatrix.cholesky(marginal(block, errorsOnly(delta))));
+    }
+    return sum;
+  }
+
+  /** L^{-1} (y - mu) with R = L L', one a row, 0 outside the likelihood. */
+  public double[] whitenedResidual(double[] delta) {
+    double[] white = new double[design.rows()];
+    for (int[] block : blocks()) {
+      double[] r = new double[block.length];
+      for (int i = 0; i < block.length; i++) {
+        r[i] = response[block[i]] - means[block[i]];
+      }
+      double[][] l = DenseMatrix.cholesky(marginal(block, errorsOnly(delta)));
+      double[] own = DenseMatrix.forward(l, r);
+      for (int i = 0; i < block.length; i++) {
+        white[block[i]] = own[i];
+      }
+    }
+    return white;
+  }
+
+  /** theta with D = 0. */
+  private double[] errorsOnly(double[] delta) {
+    double[] theta = new double[model.profileParameters()];
+    System.arraycopy(delta, 0, theta, model.vechLength(), delta.length);
+    return theta;
+  }
+
   /** The problem's u. */
   double[] sphericalEffects() {
     return u;

@@ -1,0 +1,77 @@
+package dev.menlo.engine.tck;
+
+import dev.menlo.engine.Batch;
+import dev.menlo.engine.Design;
+import dev.menlo.engine.ModelSpec;
+import dev.menlo.engine.ResidualSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** Newton's step on the penalised sum of squares in (beta, u), by differences of its values. */
+final class NewtonDifferences {
+  private static final double STEP = 1e-2;
+
+  private NewtonDifferences() {}
+
+  /** Problems whose penalised sum is convex at their point: responses near the mean. */
+  static List<Problem> problems() {
+    ResidualSpec iid = ResidualSpec.IDENTITY;
+    return List.of(
+        near(Problems.of("newton, no levels", Models.decay(iid), Shapes.ungrouped(8))),
+        near(Problems.of("newton, one level", Models.decay(iid, 2), Shapes.groups(4, 3, 5))),
+        near(
+            Problems.of(
+                "newton, two levels",
+                Models.decay(iid, 1, 2),
+                Shapes.nested(new int[] {4, 3}, new int[] {5}))));
+  }
+
+  /** The problem with its response drawn within 0.1 of the mean. */
+  private static Problem near(Problem problem) {
+    double[] means = new DenseOracle(problem).means();
+    double[] response = problem.batch().responses().get(0);
+    double[] close = new double[means.length];
+    for (int i = 0; i < means.length; i++) {
+      close[i] = means[i] + 0.05 * response[i];
+    }
+    Design design = problem.batch().designs().get(0);
+    return withData(problem, Batch.of(design, close), problem.beta(), problem.sphericalEffects());
+  }
+
+  /** The problem at another point. */
+  static Problem at(Problem problem, double[] beta, double[] u) {
+    return withData(problem, problem.batch(), beta, u);
+  }
+
+  private static Problem withData(Problem problem, Batch batch, double[] beta, double[] u) {
+    ModelSpec model = problem.model();
+    return new Problem(
+        problem.name(), model, batch, beta, problem.relativeFactor(), problem.delta(), u);
+  }
+
+  /** dbeta, then u at the trial point: (beta, u) - H^{-1} g. */
+  static double[] step(Problem problem) {
+    int p = problem.beta().length;
+    double[] x = Arrays.copyOf(problem.beta(), p + problem.sphericalEffects().length);
+    System.arraycopy(problem.sphericalEffects(), 0, x, p, x.length - p);
+    ToDoubleFunction<double[]> f =
+        at ->
+            new DenseOracle(at(problem, Arrays.copyOf(at, p), Arrays.copyOfRange(at, p, at.length)))
+                .penalizedRss(problem.delta());
+    double[] gradient = new double[x.length];
+    double[][] hessian = new double[x.length][x.length];
+    for (int j = 0; j < x.length; j++) {
+      gradient[j] = Differences.first(f, x, j, STEP);
+      for (int k = 0; k <= j; k++) {
+        hessian[j][k] = Differences.second(f, x, j, k, STEP);
+        hessian[k][j] = hessian[j][k];
+      }
+    }
+    double[] step = DenseMatrix.solve(DenseMatrix.cholesky(hessian), gradient);
+    for (int j = 0; j < x.length; j++) {
+      step[j] = (j < p ? 0 : x[j]) - step[j];
+    }
+    return step;
+  }
+}
