@@ -155,6 +155,32 @@ class DerivativesTest {
   }
 
   @Test
+  void aTableOfValuesIsDifferentiatedBlockByBlock() {
+    // 1, delta_0 delta_1, delta_0^2 + delta_1
+    ProgramBuilder f = new ProgramBuilder();
+    int a = f.residualParameter(0);
+    int b = f.residualParameter(1);
+    Program table = f.build(f.constant(1), f.mul(a, b), f.add(f.mul(a, a), b));
+    ParameterDerivatives d = Derivatives.inParameters(table, 2, 2);
+    double[] out =
+        new Interpreter(d.program())
+            .evaluate(Interpreter.Row.ofResidual(NONE, NONE, 0, new double[] {3, 5}));
+
+    assertThat(d.values()).isEqualTo(3);
+    assertThat(Arrays.copyOf(out, 3)).containsExactly(1, 15, 14);
+    assertThat(at(out, d.first(0, 0), d.first(1, 0), d.first(2, 0))).containsExactly(0, 5, 6);
+    assertThat(at(out, d.first(0, 1), d.first(1, 1), d.first(2, 1))).containsExactly(0, 3, 1);
+    assertThat(at(out, d.second(1, 0, 0), d.second(1, 0, 1), d.second(1, 1, 0)))
+        .containsExactly(0, 1, 1);
+    assertThat(at(out, d.second(2, 0, 0), d.second(2, 1, 0), d.second(2, 1, 1)))
+        .containsExactly(2, 0, 0);
+  }
+
+  private static double[] at(double[] values, int... positions) {
+    return Arrays.stream(positions).mapToDouble(k -> values[k]).toArray();
+  }
+
+  @Test
   void aPowerVarianceFunctionHasItsLimitsAtZero() {
     // g = |mean|^delta_0 + delta_1
     ProgramBuilder f = new ProgramBuilder();
