@@ -33,6 +33,16 @@ final class CovariateColumns implements Columns {
     return index.computeIfAbsent(recipe, r -> index.size());
   }
 
+  /** A numeric variable of an expression, where a missing name may be a parameter. */
+  Covariate numericOrParameter(
+      String name, List<TimeShift> shifts, boolean zeroAtStart, Place place) {
+    if (schema.variables().contains(name)) {
+      return numeric(name, shifts, zeroAtStart, place);
+    }
+    problem(place, missing(name) + "; a parameter is written {" + name + "}");
+    return new Covariate.Variable(name);
+  }
+
   /** A numeric variable, shifted in time. */
   Covariate numeric(String name, List<TimeShift> shifts, boolean zeroAtStart, Place place) {
     if (exists(name, place) && !schema.isNumeric(name)) {
@@ -94,10 +104,6 @@ final class CovariateColumns implements Columns {
     return exists(name, place) ? schema.levels(name) : List.of();
   }
 
-  boolean isNumeric(String name) {
-    return schema.variables().contains(name) && schema.isNumeric(name);
-  }
-
   boolean observed(Map<String, String> cell) {
     return schema.observed(cell);
   }
@@ -112,15 +118,11 @@ final class CovariateColumns implements Columns {
   }
 
   private String missing(String name) {
-    return "no variable " + name + Nearest.hint(name, schema.variables()) + cure(name);
-  }
-
-  private String cure(String name) {
-    return "; the data have "
-        + shown(schema.variables())
-        + "; a parameter is written {"
+    return "no variable "
         + name
-        + "}";
+        + Nearest.hint(name, schema.variables())
+        + "; the data have "
+        + shown(schema.variables());
   }
 
   private static String shown(List<String> names) {
@@ -159,12 +161,7 @@ final class CovariateColumns implements Columns {
 
   private void requireKnown(String name) {
     if (!schema.variables().contains(name)) {
-      throw new ModelException(
-          "no variable "
-              + name
-              + Nearest.hint(name, schema.variables())
-              + "; the data have "
-              + shown(schema.variables()));
+      throw new ModelException(missing(name));
     }
   }
 

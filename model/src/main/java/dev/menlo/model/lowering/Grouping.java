@@ -58,18 +58,35 @@ final class Grouping {
     return paths;
   }
 
-  /** group() bounds the residual blocks: the lowest level, or one more level below it. */
+  /**
+   * Errors correlate within groups of the lowest level; group() names it, or a level below it,
+   * which then has no random effects.
+   */
   private void addResidualGroup(List<List<String>> paths) {
     List<String> group = Arrays.asList(model.residual().group().split(">"));
     List<String> lowest = paths.stream().max(Comparator.comparingInt(List::size)).orElse(List.of());
-    List<String> below = new ArrayList<>(lowest);
-    below.addAll(group);
-    boolean named = !lowest.isEmpty() && group.equals(List.of(lowest.get(lowest.size() - 1)));
-    if (!named && !paths.contains(group)) {
-      boolean whole =
-          group.size() > lowest.size() && group.subList(0, lowest.size()).equals(lowest);
-      paths.add(whole ? group : below);
+    if (endsWith(lowest, group)) {
+      return;
     }
+    if (group.stream().noneMatch(lowest::contains)) {
+      List<String> below = new ArrayList<>(lowest);
+      below.addAll(group);
+      paths.add(below);
+    } else if (group.subList(0, Math.min(lowest.size(), group.size())).equals(lowest)) {
+      paths.add(group);
+    } else {
+      problems.add(
+          "group("
+              + model.residual().group()
+              + ") must name the lowest grouping level, "
+              + String.join(">", lowest)
+              + ", or a level below it");
+    }
+  }
+
+  private static boolean endsWith(List<String> path, List<String> end) {
+    int start = path.size() - end.size();
+    return start >= 0 && path.subList(start, path.size()).equals(end);
   }
 
   private void requireNested(List<String> outer, List<String> inner) {
@@ -77,7 +94,10 @@ final class Grouping {
       return;
     }
     Atom.Effect effect =
-        effects.stream().filter(e -> e.path().equals(inner)).findFirst().orElseThrow();
+        effects.stream()
+            .filter(e -> e.path().equals(inner))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no random effect at " + inner));
     List<String> cure = new ArrayList<>(outer);
     inner.stream().filter(v -> !cure.contains(v)).forEach(cure::add);
     problems.add(
@@ -104,7 +124,10 @@ final class Grouping {
       for (String name : members) {
         if (clauses.put(name, clause) != null) {
           problems.add(
-              clause.place().problem(name + " is in two covariance() options: keep one of them"));
+              clause
+                  .place()
+                  .of(name)
+                  .problem(name + " is in two covariance() options: keep one of them"));
         }
       }
     }
@@ -116,11 +139,11 @@ final class Grouping {
     for (String name : clause.names()) {
       List<String> found = byName.keySet().stream().filter(e -> matches(name, e)).toList();
       if (found.isEmpty()) {
-        problems.add(clause.place().problem("no random effect " + name + existing(name)));
+        problems.add(clause.place().of(name).problem("no random effect " + name + existing(name)));
       }
       for (String member : found) {
         if (!members.add(member) && !name.endsWith("*")) {
-          problems.add(clause.place().problem(member + " is named twice: name it once"));
+          problems.add(clause.place().of(member).problem(member + " is named twice: name it once"));
         }
       }
     }

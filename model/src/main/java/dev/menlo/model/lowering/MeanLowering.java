@@ -115,7 +115,7 @@ final class MeanLowering {
 
   private int input(Expression e) {
     if (e instanceof Expression.Variable v) {
-      return covariate(columns().numeric(v.name(), v.shifts(), guarded, v.place()));
+      return covariate(columns().numericOrParameter(v.name(), v.shifts(), guarded, v.place()));
     }
     if (e instanceof Expression.Indicator i) {
       return covariate(columns().indicator(i.variable(), i.level(), i.place()));

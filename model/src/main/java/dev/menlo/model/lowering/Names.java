@@ -42,7 +42,7 @@ public final class Names {
     roots().forEach(e -> Walk.effects(e, this::collect));
     roots().forEach(e -> Walk.expressions(e, this::resolve));
     model.initials().forEach(this::initial);
-    checkInitials();
+    roots().forEach(new TimeSeriesChecks(model, this, problems)::check);
     checkClashes();
     new Cycles(model, bodies, problems).check();
     if (problems.isEmpty()) {
@@ -144,32 +144,7 @@ public final class Names {
 
   private void initial(Initial initial) {
     resolve(initial.name(), initial.place());
-    if (initials.put(key(initial.name()), initial.value()) != null) {
-      problem(initial.place(), "two tsinit() for " + initial.name() + ": give one");
-    }
-    if (!lagged.contains(key(initial.name()))) {
-      problem(
-          initial.place(),
-          "tsinit() for " + initial.name() + ", but L.{" + initial.name() + ":} is not used");
-    }
-  }
-
-  private void checkInitials() {
-    roots().forEach(e -> Walk.expressions(e, this::checkInitial));
-  }
-
-  private void checkInitial(Expression expression) {
-    if (expression instanceof Expression.Lagged lag && !initials.containsKey(key(lag.name()))) {
-      String name = key(lag.name());
-      problem(
-          lag.place(),
-          "the lag of "
-              + name
-              + " needs its value at the first row of a group: give tsinit({"
-              + name
-              + ":} = ...)");
-      initials.put(name, lag);
-    }
+    initials.putIfAbsent(key(initial.name()), initial.value());
   }
 
   private void checkClashes() {

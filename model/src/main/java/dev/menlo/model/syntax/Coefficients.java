@@ -42,7 +42,7 @@ public final class Coefficients {
 
   /** The name of a column, alone {@code x}, in an interaction {@code c.x}. */
   public static String continuous(Atom.Column column, boolean alone) {
-    return (alone ? "" : "c.") + TermPrinter.shifts(column.shifts()) + column.variable();
+    return TermPrinter.continuous(!alone, column.shifts()) + column.variable();
   }
 
   /** A coefficient's name with its levels quoted where the grammar needs it. */
@@ -55,7 +55,7 @@ public final class Coefficients {
   private static String quotedPart(String part) {
     int dot = part.lastIndexOf('.');
     String before = dot < 0 ? "" : part.substring(0, dot);
-    return dot < 0 || before.matches("c|\\d+|([LFD]\\d*)+|c\\.([LFD]\\d*)+")
+    return dot < 0 || before.matches("c|\\d+|c?([LFD]\\d*\\.?)+")
         ? part
         : TermPrinter.level(before) + part.substring(dot);
   }

@@ -2,6 +2,7 @@ package dev.menlo.model.syntax;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -10,10 +11,14 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Keeps the first syntax error of a parse, in words: what was expected, and what was found. */
 final class Expectation extends BaseErrorListener {
+  private static final Set<String> OPERATORS =
+      Set.of(
+          "'^'", "'+'", "'-'", "'*'", "'/'", "'=='", "'!='", "'~='", "'<'", "'<='", "'>'", "'>='",
+          "'&'", "'|'");
+  private static final int TIMES = type("'*'");
   private static final Set<Integer> CLOSERS =
       Set.of(Token.EOF, type("')'"), type("','"), type("'}'"));
   private static final Set<Integer> OPERATOR_RULES =
@@ -48,9 +53,19 @@ final class Expectation extends BaseErrorListener {
             found.getType() == Token.EOF ? endOf(parser) : found.getStartIndex(),
             unclosed(parser, found)
                 + "expected "
-                + expected(parser, cause)
+                + expected(parser)
                 + ", found "
-                + describe(found));
+                + describe(found)
+                + cure(found));
+  }
+
+  private static String cure(Token found) {
+    return switch (found.getText()) {
+      case "if", "in" -> "; the rows to use are chosen by an option, not in the model";
+      case "#" -> "; random coefficients stand in one pair of braces, as in {c.x#U1[id]}";
+      case "[" -> "; a random effect stands in braces, as in {U1[id]}";
+      default -> "";
+    };
   }
 
   private static int endOf(Parser parser) {
@@ -80,23 +95,20 @@ final class Expectation extends BaseErrorListener {
         + " is not closed; ";
   }
 
-  private static String expected(Parser parser, RecognitionException cause) {
-    IntervalSet set = cause == null ? parser.getExpectedTokens() : cause.getExpectedTokens();
-    if (set == null || set.isNil()) {
-      set = parser.getExpectedTokens();
+  private static String expected(Parser parser) {
+    Set<Integer> types = parser.getExpectedTokens().toSet();
+    if (types.contains(MenlParser.NUMBER) && types.contains(MenlParser.NAME)) {
+      return "a number, a variable, a function, '(' or '{'";
     }
-    Set<Integer> types = set.toSet();
     List<String> words = new ArrayList<>();
-    if (CLOSERS.containsAll(types) && OPERATOR_RULES.contains(parser.getContext().getRuleIndex())) {
+    int rule = parser.getContext().getRuleIndex();
+    if (types.contains(TIMES) || CLOSERS.containsAll(types) && OPERATOR_RULES.contains(rule)) {
       words.add("an operator");
     }
-    if (types.contains(MenlParser.NUMBER) && types.contains(MenlParser.NAME)) {
-      words.add("a number, a variable, a function, '(' or '{'");
-      return words.get(0);
-    }
-    for (int type : types) {
-      words.add(describe(type));
-    }
+    types.stream()
+        .filter(t -> t < 0 || !OPERATORS.contains(describe(t)))
+        .sorted(Comparator.comparing((Integer t) -> !CLOSERS.contains(t)))
+        .forEach(t -> words.add(describe(t)));
     return joined(words.stream().distinct().toList());
   }
 

@@ -66,7 +66,7 @@ public final class FormulaReader {
     }
     var linear = parse(source, MenlParser::linearText);
     if (linear.error == null) {
-      return new TermReader(source, problems).definition(name, linear.tree.linear());
+      return new TermReader(source, problems).linear(name, linear.tree.linear());
     }
     boolean meantExpression =
         expression.error != null && expression.error.at() >= linear.error.at();

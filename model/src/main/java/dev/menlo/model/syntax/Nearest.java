@@ -18,11 +18,11 @@ public final class Nearest {
   }
 
   /**
-   * Up to three names within an edit distance of a third of the length, at least 1, that are not
-   * clearly further away than the nearest.
+   * Up to three names within an edit distance of a third of the length (at least 1, but 0 for a
+   * single letter) that are not clearly further away than the nearest.
    */
   public static List<String> to(String name, Collection<String> existing) {
-    int limit = Math.max(1, (name.length() + 2) / 3);
+    int limit = name.length() < 2 ? 0 : Math.max(1, (name.length() + 2) / 3);
     int nearest = existing.stream().mapToInt(e -> distance(name, e)).min().orElse(limit);
     return existing.stream()
         .distinct()

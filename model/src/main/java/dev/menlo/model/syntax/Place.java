@@ -18,6 +18,12 @@ public final class Place {
     this.at = at;
   }
 
+  /** The place of a word in the same source, or this place if it is not there. */
+  public Place of(String word) {
+    int found = source.text().indexOf(word);
+    return found < 0 ? this : new Place(source, found);
+  }
+
   /** A problem found here, with the line and a caret. */
   public String problem(String message) {
     return source.problem(at, message);

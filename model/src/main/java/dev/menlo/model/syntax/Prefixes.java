@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the operators in front of a variable mean: {@code i.}, {@code ib2.}, {@code L2D.} ... */
 final class Prefixes {
@@ -20,6 +21,14 @@ final class Prefixes {
   /** Whether an operator makes a set of indicators. */
   static boolean isFactor(String prefix) {
     return !isShift(prefix) && operator(prefix) instanceof Atom.Operator.Factor;
+  }
+
+  /** Operators with {@code cL.} taken apart into {@code c.} and {@code L.}. */
+  static List<String> separated(List<String> prefixes) {
+    return prefixes.stream()
+        .flatMap(
+            p -> p.matches("c([LFD]\\d*)+\\.") ? Stream.of("c.", p.substring(1)) : Stream.of(p))
+        .toList();
   }
 
   /** The shifts of an operator, outermost first; orders of 0 leave the variable alone. */

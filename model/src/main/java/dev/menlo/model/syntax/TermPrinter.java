@@ -10,7 +10,10 @@ public final class TermPrinter {
   /** The body of a linear combination with its options. */
   public static String body(LinearCombination combination) {
     String terms = terms(combination.terms());
-    boolean bare = combination.terms().size() == 1;
+    boolean bare =
+        combination.terms().size() == 1
+            && (Coefficients.isOne(combination.terms())
+                || combination.terms().get(0).atoms().get(0) instanceof Atom.Effect);
     String options = (bare ? " xb" : "") + (combination.constant() ? "" : " noconstant");
     return options.isEmpty() ? terms : terms + "," + options;
   }
@@ -37,7 +40,16 @@ public final class TermPrinter {
       return "(" + terms(group.terms()) + ")";
     }
     Atom.Column column = (Atom.Column) atom;
-    return operator(column.operator()) + shifts(column.shifts()) + column.variable();
+    boolean continuous = column.operator() instanceof Atom.Operator.Continuous;
+    return operator(column.operator())
+        + continuous(continuous, column.shifts())
+        + column.variable();
+  }
+
+  /** {@code c.} with time-series operators as one: {@code c.}, {@code cL.}, {@code L.} or none. */
+  static String continuous(boolean marked, List<TimeShift> shifts) {
+    String text = shifts(shifts);
+    return !marked ? text : shifts.isEmpty() ? "c." : "c" + text;
   }
 
   /** Time-series operators, as one: {@code L2D.}. */
@@ -46,9 +58,6 @@ public final class TermPrinter {
   }
 
   private static String operator(Atom.Operator operator) {
-    if (operator instanceof Atom.Operator.Continuous) {
-      return "c.";
-    }
     if (operator instanceof Atom.Operator.Level level) {
       return level(level.level()) + ".";
     }

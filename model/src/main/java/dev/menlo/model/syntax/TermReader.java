@@ -16,8 +16,8 @@ final class TermReader {
     this.problems = problems;
   }
 
-  /** The body of define(name: terms). */
-  Expression definition(String name, MenlParser.LinearContext tree) {
+  /** A linear combination, in braces or as the body of a definition. */
+  Expression linear(String name, MenlParser.LinearContext tree) {
     LinearCombination combination = combination(name, tree);
     if (combination.terms().size() == 1
         && !hasOption(tree, "xb")
@@ -37,7 +37,7 @@ final class TermReader {
   }
 
   /** Terms with their options. */
-  LinearCombination combination(String name, MenlParser.LinearContext tree) {
+  private LinearCombination combination(String name, MenlParser.LinearContext tree) {
     for (MenlParser.OptionContext option : tree.option()) {
       if (!option.getText().equals("xb") && !isNoConstant(option.getText())) {
         problems.add(
@@ -52,7 +52,7 @@ final class TermReader {
     return new LinearCombination(name, terms(tree.term()), constant);
   }
 
-  static boolean hasOption(MenlParser.LinearContext tree, String word) {
+  private static boolean hasOption(MenlParser.LinearContext tree, String word) {
     return tree.option().stream().anyMatch(o -> o.getText().equals(word));
   }
 
@@ -60,7 +60,7 @@ final class TermReader {
     return word.length() >= 6 && "noconstant".startsWith(word);
   }
 
-  List<Term> terms(List<MenlParser.TermContext> trees) {
+  private List<Term> terms(List<MenlParser.TermContext> trees) {
     return trees.stream().map(t -> term(t.atom(0), t.children)).toList();
   }
 
@@ -132,7 +132,7 @@ final class TermReader {
   private Atom.Column column(List<String> prefixes, String variable, Place place) {
     Atom.Operator operator = new Atom.Operator.None();
     List<TimeShift> shifts = new ArrayList<>();
-    for (String prefix : prefixes) {
+    for (String prefix : Prefixes.separated(prefixes)) {
       if (Prefixes.isShift(prefix)) {
         shifts.addAll(Prefixes.shifts(prefix));
       } else if (operator instanceof Atom.Operator.None && shifts.isEmpty()) {

@@ -157,15 +157,16 @@ final class TreeReader extends MenlBaseVisitor<Expression> {
     if (equation.linear() == null) {
       return new Expression.Reference(name, place(tree));
     }
-    LinearCombination combination = terms.combination(name, equation.linear());
-    if (equation.linear().option().isEmpty() && Coefficients.isOne(combination.terms())) {
-      String term = Coefficients.name(combination.terms().get(0));
+    Expression linear = terms.linear(name, equation.linear());
+    List<Term> written = ((Expression.Linear) linear).combination().terms();
+    if (equation.linear().option().isEmpty() && Coefficients.isOne(written)) {
+      String term = Coefficients.name(written.get(0));
       return new Expression.Parameter(name, term, start(equation.signed()), place(tree));
     }
     if (equation.signed() != null) {
       problem(equation.signed(), "a starting value needs a single coefficient, as in {xb:x1=2}");
     }
-    return new Expression.Linear(combination, place(tree));
+    return linear;
   }
 
   private Expression effects(Term term, ParserRuleContext tree) {
