@@ -25,13 +25,12 @@ final class FitAssembly {
   FitAssembly(
       Model model,
       LoweredModel lowered,
-      RandomEffectsCovariance covariance,
       FitOptions options,
       Backend backend,
       boolean automaticStart) {
     this.model = model;
     this.lowered = lowered;
-    this.covariance = covariance;
+    this.covariance = new RandomEffectsCovariance(lowered.levels());
     this.options = options;
     this.backend = backend;
     this.automaticStart = automaticStart;

@@ -5,15 +5,13 @@ import dev.menlo.engine.Backends;
 import dev.menlo.engine.Batch;
 import dev.menlo.engine.Engine;
 import dev.menlo.engine.EngineOptions;
-import dev.menlo.estimator.covariance.RandomEffectsCovariance;
 import dev.menlo.estimator.data.Dataset;
 import dev.menlo.estimator.lindstrombates.FixedPoint;
-import dev.menlo.estimator.lindstrombates.LindstromBates;
-import dev.menlo.estimator.lindstrombates.Settings;
 import dev.menlo.estimator.lindstrombates.StartPoint;
 import dev.menlo.model.LoweredModel;
 import dev.menlo.model.Model;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,29 +57,18 @@ final class FitJob {
 
   private void fitGroup(Backend backend, LoweredModel lowered, List<Task> tasks, Fit[] fits) {
     long began = System.nanoTime();
-    RandomEffectsCovariance covariance = new RandomEffectsCovariance(lowered.levels());
     StartSource starts = new StartSource(lowered, options.initial());
     double[] given = starts.given();
-    List<StartPoint> points = java.util.Collections.nCopies(tasks.size(), starts.at(given));
-    List<FixedPoint> ends = new ArrayList<>();
+    List<FixedPoint> ends;
     try (Engine engine = backend.prepare(lowered.spec(), new EngineOptions(options.threads()))) {
-      engine
-          .run(
-              batch(tasks),
-              workspace ->
-                  new LindstromBates(
-                          workspace,
-                          covariance,
-                          LindstromBates.curvature(backend),
-                          points,
-                          settings(),
-                          numbered(tasks))
-                      .run())
-          .forEach(ends::addAll);
+      BatchFit batchFit = new BatchFit(backend, engine, lowered, options);
+      double[] beta = new StartChoice(batchFit, starts).choose(tasks.get(0).data());
+      List<StartPoint> points = Collections.nCopies(tasks.size(), starts.at(beta));
+      ends = batchFit.run(batch(tasks), points, numbered(tasks));
     }
     double seconds = (System.nanoTime() - began) * 1e-9 / tasks.size();
     FitAssembly assembly =
-        new FitAssembly(model, lowered, covariance, options, backend, !StartSource.complete(given));
+        new FitAssembly(model, lowered, options, backend, !StartSource.complete(given));
     for (FixedPoint end : ends) {
       Task task = tasks.get(end.batchIndex());
       fits[task.index()] = assembly.fit(task.data(), end, seconds);
@@ -96,15 +83,5 @@ final class FitJob {
 
   private FitListener numbered(List<Task> tasks) {
     return (fit, round) -> listener.round(tasks.get(fit).index(), round);
-  }
-
-  private Settings settings() {
-    return new Settings(
-        options.criterion(),
-        options.iterate(),
-        options.rowPasses(),
-        options.tolerance(),
-        options.standardErrors(),
-        options.trace());
   }
 }

@@ -51,6 +51,25 @@ final class StartSource {
     return beta;
   }
 
+  /**
+   * Per fixed effect, whether a search begins with 0 for it: coefficients of covariates in a linear
+   * combination that has a constant.
+   */
+  boolean[] zeroAtFirst() {
+    Set<String> withConstant = new HashSet<>();
+    for (FixedEffect effect : model.fixedEffects()) {
+      if (effect.term().equals("_cons")) {
+        withConstant.add(effect.equation());
+      }
+    }
+    boolean[] zero = new boolean[model.fixedEffects().size()];
+    for (int k = 0; k < zero.length; k++) {
+      FixedEffect effect = model.fixedEffects().get(k);
+      zero[k] = withConstant.contains(effect.equation()) && !effect.term().equals("_cons");
+    }
+    return zero;
+  }
+
   /** Whether nothing is left to search for. */
   static boolean complete(double[] given) {
     return Arrays.stream(given).noneMatch(Double::isNaN);

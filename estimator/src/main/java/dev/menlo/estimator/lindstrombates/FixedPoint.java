@@ -16,6 +16,8 @@ import java.util.List;
  * @param psi theta, then delta
  * @param sigma2 residual variance
  * @param logLikelihood of the linearised model; NaN if it was never evaluated
+ * @param laplace Laplace approximation of the log likelihood at the estimates (method.md, eq. 17),
+ *     by which starting points are compared
  * @param fixedEffectsCovariance p x p, row-major, by menl's rule (method.md, eq. 14); NaN without
  *     standard errors
  * @param varianceCovariance covariance of (psi, log sigma), row-major, by menl's rule (eq. 15);
@@ -33,6 +35,7 @@ public record FixedPoint(
     double[] psi,
     double sigma2,
     double logLikelihood,
+    double laplace,
     double[] fixedEffectsCovariance,
     double[] varianceCovariance,
     boolean singular,

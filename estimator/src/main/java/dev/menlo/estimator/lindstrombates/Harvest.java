@@ -1,5 +1,7 @@
 package dev.menlo.estimator.lindstrombates;
 
+import dev.menlo.engine.Criterion;
+import dev.menlo.engine.Workspace.FixedEffects;
 import dev.menlo.estimator.Certificate;
 import dev.menlo.estimator.Outcome;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ final class Harvest {
     int p = fit.beta.length;
     int n = fit.psi.length + 1;
     boolean inferable = fit.linearised() && settings.standardErrors();
+    double laplace = fit.linearised() ? laplace(f) : Double.NaN;
     double[] fixed =
         inferable ? information.fixedEffects(f, fit.deviance.sigma2) : Information.filled(p * p);
     double[] variance = inferable ? information.variance(f, fit) : Information.filled(n * n);
@@ -54,11 +57,31 @@ final class Harvest {
         fit.psi,
         fit.linearised() ? fit.deviance.sigma2 : Double.NaN,
         fit.linearised() ? -0.5 * fit.deviance.value : Double.NaN,
+        laplace,
         fixed,
         variance,
         singular,
         certificate(fit),
         List.copyOf(fit.trace));
+  }
+
+  /**
+   * {@code -1/2 [N log(2 pi sigma^2) + Q / sigma^2 + log|A| + log|R|]} at the estimates (method.md,
+   * eq. 17): u already minimises Q there.
+   */
+  private double laplace(int f) {
+    BitSet one = new BitSet();
+    one.set(f);
+    exchange.activate(one);
+    exchange.variance(f, fits[f].psi);
+    exchange.workspace.profile(
+        exchange.factor, exchange.delta, Criterion.ML, FixedEffects.HELD, 0, exchange.profile);
+    double sigma2 = fits[f].deviance.sigma2;
+    int observations = exchange.workspace.design(f).observations();
+    return -0.5
+        * (observations * Math.log(2 * Math.PI * sigma2)
+            + fits[f].penalizedRss / sigma2
+            + exchange.profile.logDeterminant[f]);
   }
 
   private boolean isSingular(FitState fit) {

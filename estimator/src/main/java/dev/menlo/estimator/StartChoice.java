@@ -1,0 +1,64 @@
+package dev.menlo.estimator;
+
+import dev.menlo.engine.Batch;
+import dev.menlo.estimator.data.BoundData;
+import dev.menlo.estimator.data.DataException;
+import dev.menlo.estimator.lindstrombates.FixedPoint;
+import dev.menlo.estimator.lindstrombates.StartPoint;
+import dev.menlo.estimator.start.StartingValues;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Chooses the starting fixed effects: the given ones if they are complete, else the least-squares
+ * optimum that leads to the fit with the largest Laplace log likelihood (method.md, eq. 17).
+ */
+final class StartChoice {
+  private static final int MOST = 4;
+
+  private final BatchFit fits;
+  private final StartSource starts;
+
+  StartChoice(BatchFit fits, StartSource starts) {
+    this.fits = fits;
+    this.starts = starts;
+  }
+
+  /**
+   * The fixed effects to start from.
+   *
+   * @param data the data set that the choice is made on
+   * @throws DataException if no plausible values have a finite mean
+   */
+  double[] choose(BoundData data) {
+    double[] given = starts.given();
+    if (StartSource.complete(given)) {
+      return given;
+    }
+    List<double[]> optima =
+        new StartingValues(fits.backend(), fits.model().spec())
+            .find(data.design(), data.response(), given, starts.zeroAtFirst(), MOST);
+    if (optima.isEmpty()) {
+      throw new DataException(
+          "no starting values with a finite mean were found; give them with --initial");
+    }
+    return optima.size() == 1 ? optima.get(0) : best(data, optima);
+  }
+
+  private double[] best(BoundData data, List<double[]> optima) {
+    List<StartPoint> points = optima.stream().map(starts::at).toList();
+    Batch batch =
+        new Batch(
+            Collections.nCopies(points.size(), data.design()),
+            Collections.nCopies(points.size(), data.response()));
+    FixedPoint best =
+        fits.run(batch, points, FitListener.SILENT).stream()
+            .max(
+                Comparator.comparing((FixedPoint p) -> p.outcome().converged())
+                    .thenComparing(
+                        p -> Double.isNaN(p.laplace()) ? -Double.MAX_VALUE : p.laplace()))
+            .orElseThrow();
+    return optima.get(best.batchIndex());
+  }
+}

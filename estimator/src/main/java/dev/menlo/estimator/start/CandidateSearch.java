@@ -1,0 +1,188 @@
+package dev.menlo.estimator.start;
+
+import dev.menlo.engine.Design;
+import dev.menlo.engine.program.Interpreter;
+import dev.menlo.estimator.algebra.Cholesky;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Screens candidates for the fixed effects on a few rows: nonlinear ones from a low-discrepancy
+ * sequence over {@link PlausibleValues}, conditionally linear ones by least squares given the
+ * others.
+ */
+final class CandidateSearch {
+  private static final int ROWS = 80;
+  private static final int CANDIDATES = 3000;
+  private static final int[] PRIMES = {2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37};
+
+  private final PopulationModel model;
+  private final Interpreter interpreter;
+  private final double[][] covariates;
+  private final double[] response;
+  private final boolean[] groupStart;
+  private final double[] values;
+  private final int[] nonlinear;
+  private final int[] linear;
+
+  /** A candidate and its residual sum of squares on the rows looked at. */
+  record Candidate(double[] beta, double rss) {}
+
+  /**
+   * A search.
+   *
+   * @param zeroAtFirst per searched fixed effect, whether only 0 is tried (coefficients of
+   *     covariates in a linear combination)
+   */
+  CandidateSearch(PopulationModel model, Design design, double[] response, boolean[] zeroAtFirst) {
+    this.model = model;
+    this.interpreter = new Interpreter(model.derivatives().program());
+    int[] rows = rows(design, response, model.isRecursive());
+    this.covariates = new double[rows.length][design.covariates()];
+    this.response = new double[rows.length];
+    this.groupStart = new boolean[rows.length];
+    boolean[] starts = groupStarts(design);
+    for (int i = 0; i < rows.length; i++) {
+      for (int c = 0; c < design.covariates(); c++) {
+        covariates[i][c] = design.covariate(c)[rows[i]];
+      }
+      this.response[i] = response[rows[i]];
+      groupStart[i] = starts[rows[i]];
+    }
+    this.values = PlausibleValues.of(design, response);
+    List<Integer> curved = new ArrayList<>();
+    List<Integer> straight = new ArrayList<>();
+    for (int k = 0; k < model.size(); k++) {
+      if (model.isLinear(k)) {
+        straight.add(k);
+      } else if (!zeroAtFirst[k]) {
+        curved.add(k);
+      }
+    }
+    this.nonlinear = curved.stream().mapToInt(Integer::intValue).toArray();
+    this.linear = straight.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Rows spread over the design; the first ones when the mean is a recursion. */
+  private static int[] rows(Design design, double[] response, boolean recursive) {
+    int n = design.rows();
+    if (recursive || n <= ROWS) {
+      return java.util.stream.IntStream.range(0, Math.min(n, 2 * ROWS)).toArray();
+    }
+    double stride = (double) n / ROWS;
+    return java.util.stream.IntStream.range(0, ROWS)
+        .map(i -> (int) (i * stride))
+        .filter(row -> !Double.isNaN(response[row]))
+        .toArray();
+  }
+
+  private static boolean[] groupStarts(Design design) {
+    boolean[] starts = new boolean[design.rows()];
+    for (int first : design.start(design.levels())) {
+      if (first < starts.length) {
+        starts[first] = true;
+      }
+    }
+    return starts;
+  }
+
+  /** The best candidates, best first. */
+  List<Candidate> best(int most) {
+    int count = nonlinear.length == 0 ? 1 : nonlinear.length == 1 ? values.length : CANDIDATES;
+    List<Candidate> found = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Candidate candidate = candidate(i);
+      if (Double.isFinite(candidate.rss())) {
+        found.add(candidate);
+      }
+    }
+    found.sort(Comparator.comparingDouble(Candidate::rss));
+    return found.subList(0, Math.min(most, found.size()));
+  }
+
+  private Candidate candidate(int i) {
+    double[] beta = new double[model.size()];
+    for (int d = 0; d < nonlinear.length; d++) {
+      int pick =
+          nonlinear.length == 1
+              ? i
+              : (int) (halton(i + 1, PRIMES[d % PRIMES.length]) * values.length);
+      beta[nonlinear[d]] = values[pick];
+    }
+    return linear.length == 0 ? new Candidate(beta, rss(beta)) : separable(beta);
+  }
+
+  /** Radical inverse of i: the van der Corput sequence in a base. */
+  private static double halton(int i, int base) {
+    double fraction = 1;
+    double sum = 0;
+    for (int k = i; k > 0; k /= base) {
+      fraction /= base;
+      sum += fraction * (k % base);
+    }
+    return sum;
+  }
+
+  /** Least squares for the linear effects given the nonlinear ones, by the normal equations. */
+  private Candidate separable(double[] beta) {
+    int m = linear.length;
+    double[] cross = new double[m * m];
+    double[] right = new double[m];
+    double total = 0;
+    for (int i = 0; i < response.length; i++) {
+      double[] out = evaluate(beta, i);
+      double r = response[i] - out[0];
+      for (int a = 0; a < m; a++) {
+        double x = derivative(out, linear[a]);
+        right[a] += x * r;
+        for (int b = 0; b <= a; b++) {
+          cross[a * m + b] += x * derivative(out, linear[b]);
+        }
+      }
+      total += r * r;
+    }
+    if (!Double.isFinite(total)) {
+      return new Candidate(beta, Double.NaN);
+    }
+    for (int a = 0; a < m; a++) {
+      cross[a * m + a] *= 1 + 1e-10;
+    }
+    double[] solution = right.clone();
+    if (!Cholesky.factor(cross, m, 1e-12)) {
+      return new Candidate(beta, Double.NaN);
+    }
+    Cholesky.solve(cross, m, solution);
+    for (int a = 0; a < m; a++) {
+      beta[linear[a]] += solution[a];
+    }
+    return new Candidate(beta, rss(beta));
+  }
+
+  private double derivative(double[] out, int k) {
+    int column = model.derivatives().fixedColumn()[k];
+    return column < 0 ? 0 : out[1 + column];
+  }
+
+  private double rss(double[] beta) {
+    double sum = 0;
+    for (int i = 0; i < response.length; i++) {
+      double r = response[i] - evaluate(beta, i)[0];
+      sum += Double.isNaN(response[i]) ? 0 : r * r;
+    }
+    return sum;
+  }
+
+  private double[] evaluate(double[] beta, int i) {
+    if (groupStart[i]) {
+      interpreter.startGroup();
+    }
+    return interpreter.evaluate(Interpreter.Row.ofMean(covariates[i], beta, new double[0]));
+  }
+
+  @Override
+  public String toString() {
+    return "search over " + Arrays.toString(nonlinear) + " given " + Arrays.toString(linear);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.menlo.estimator.start;
+
+import dev.menlo.engine.Backend;
+import dev.menlo.engine.Batch;
+import dev.menlo.engine.Criterion;
+import dev.menlo.engine.Design;
+import dev.menlo.engine.Engine;
+import dev.menlo.engine.EngineOptions;
+import dev.menlo.engine.ModelSpec;
+import dev.menlo.estimator.FitListener;
+import dev.menlo.estimator.covariance.RandomEffectsCovariance;
+import dev.menlo.estimator.lindstrombates.FixedPoint;
+import dev.menlo.estimator.lindstrombates.LindstromBates;
+import dev.menlo.estimator.lindstrombates.Settings;
+import dev.menlo.estimator.lindstrombates.StartPoint;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Finds starting values for the fixed effects that nobody gave: screens candidates on a few rows,
+ * then fits the best of them by least squares as one batch, and returns the distinct optima that
+ * come near the best.
+ */
+public final class StartingValues {
+  private static final int REFINED = 24;
+  private static final int ROUNDS = 60;
+  private static final double TOLERANCE = 1e-3;
+  private static final int MOST_ROWS = 20_000;
+
+  /** Optima whose residual variance is within this factor of the best are all reported. */
+  private static final double NEAR = 1.25;
+
+  private final Backend backend;
+  private final ModelSpec model;
+
+  /** A search for a model on a backend. */
+  public StartingValues(Backend backend, ModelSpec model) {
+    this.backend = backend;
+    this.model = model;
+  }
+
+  /**
+   * The distinct least-squares optima, best first.
+   *
+   * @param given fixed effects, NaN where they are to be found
+   * @param zeroAtFirst per fixed effect, whether the search tries only 0 for it before the least
+   *     squares fit
+   * @param most how many to return at most
+   * @return full vectors of fixed effects; empty if no candidate has a finite mean
+   */
+  public List<double[]> find(
+      Design design, double[] response, double[] given, boolean[] zeroAtFirst, int most) {
+    PopulationModel population = new PopulationModel(model, given);
+    boolean[] zero = new boolean[population.size()];
+    for (int k = 0; k < zero.length; k++) {
+      zero[k] = zeroAtFirst[population.position(k)];
+    }
+    Subset subset = Subset.of(design, response, MOST_ROWS);
+    List<CandidateSearch.Candidate> candidates =
+        new CandidateSearch(population, subset.design(), subset.response(), zero).best(REFINED);
+    if (candidates.isEmpty()) {
+      return List.of();
+    }
+    List<FixedPoint> refined = refine(population, subset, candidates);
+    return distinct(refined).stream().limit(most).map(population::complete).toList();
+  }
+
+  private List<FixedPoint> refine(
+      PopulationModel population, Subset subset, List<CandidateSearch.Candidate> candidates) {
+    RandomEffectsCovariance none = new RandomEffectsCovariance(List.of());
+    List<StartPoint> starts =
+        candidates.stream()
+            .map(c -> new StartPoint(c.beta(), new double[0], new double[0]))
+            .toList();
+    Batch batch =
+        new Batch(
+            Collections.nCopies(starts.size(), subset.design()),
+            Collections.nCopies(starts.size(), subset.response()));
+    Settings settings = new Settings(Criterion.ML, ROUNDS, 4 * ROUNDS, TOLERANCE, false, false);
+    List<FixedPoint> points = new ArrayList<>();
+    try (Engine engine = backend.prepare(population.spec(), new EngineOptions(1))) {
+      engine
+          .run(
+              batch,
+              workspace ->
+                  new LindstromBates(
+                          workspace,
+                          none,
+                          LindstromBates.curvature(backend),
+                          starts,
+                          settings,
+                          FitListener.SILENT)
+                      .run())
+          .forEach(points::addAll);
+    }
+    return points;
+  }
+
+  /** Optima in order of residual variance, near the best, each once. */
+  private static List<double[]> distinct(List<FixedPoint> points) {
+    List<FixedPoint> usable =
+        points.stream()
+            .filter(p -> p.sigma2() > 0 && Double.isFinite(p.sigma2()))
+            .sorted(Comparator.comparingDouble(FixedPoint::sigma2))
+            .toList();
+    List<double[]> out = new ArrayList<>();
+    for (FixedPoint point : usable) {
+      boolean near = point.sigma2() <= NEAR * usable.get(0).sigma2();
+      if (near && out.stream().noneMatch(known -> same(known, point.beta()))) {
+        out.add(point.beta());
+      }
+    }
+    return out;
+  }
+
+  private static boolean same(double[] a, double[] b) {
+    for (int k = 0; k < a.length; k++) {
+      if (Math.abs(a[k] - b[k]) > 0.02 * (Math.abs(a[k]) + Math.abs(b[k])) + 1e-6) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
