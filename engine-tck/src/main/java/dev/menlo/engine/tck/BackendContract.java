@@ -43,9 +43,14 @@ abstract class BackendContract {
 
   /** Runs on every partition of a problem, skipping if the model needs what is not declared. */
   final void run(Problem problem, Consumer<Workspace> loop) {
+    run(problem, 1, loop);
+  }
+
+  /** As above with a number of threads; the loop may be called concurrently. */
+  final void run(Problem problem, int threads, Consumer<Workspace> loop) {
     needs(problem.model()).forEach(this::require);
     try (Engine engine =
-        new AssertingBackend(backend()).prepare(problem.model(), new EngineOptions(1))) {
+        new AssertingBackend(backend()).prepare(problem.model(), new EngineOptions(threads))) {
       engine.run(
           problem.batch(),
           workspace -> {

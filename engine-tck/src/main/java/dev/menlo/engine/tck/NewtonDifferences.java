@@ -1,8 +1,5 @@
 package dev.menlo.engine.tck;
 
-import dev.menlo.engine.Batch;
-import dev.menlo.engine.Design;
-import dev.menlo.engine.ModelSpec;
 import dev.menlo.engine.ResidualSpec;
 import java.util.Arrays;
 import java.util.List;
@@ -18,36 +15,19 @@ final class NewtonDifferences {
   static List<Problem> problems() {
     ResidualSpec iid = ResidualSpec.IDENTITY;
     return List.of(
-        near(Problems.of("newton, no levels", Models.decay(iid), Shapes.ungrouped(8))),
-        near(Problems.of("newton, one level", Models.decay(iid, 2), Shapes.groups(4, 3, 5))),
-        near(
+        Problems.near(Problems.of("newton, no levels", Models.decay(iid), Shapes.ungrouped(8))),
+        Problems.near(
+            Problems.of("newton, one level", Models.decay(iid, 2), Shapes.groups(4, 3, 5))),
+        Problems.near(
             Problems.of(
                 "newton, two levels",
                 Models.decay(iid, 1, 2),
                 Shapes.nested(new int[] {4, 3}, new int[] {5}))));
   }
 
-  /** The problem with its response drawn within 0.1 of the mean. */
-  private static Problem near(Problem problem) {
-    double[] means = new DenseOracle(problem).means();
-    double[] response = problem.batch().responses().get(0);
-    double[] close = new double[means.length];
-    for (int i = 0; i < means.length; i++) {
-      close[i] = means[i] + 0.05 * response[i];
-    }
-    Design design = problem.batch().designs().get(0);
-    return withData(problem, Batch.of(design, close), problem.beta(), problem.sphericalEffects());
-  }
-
   /** The problem at another point. */
   static Problem at(Problem problem, double[] beta, double[] u) {
-    return withData(problem, problem.batch(), beta, u);
-  }
-
-  private static Problem withData(Problem problem, Batch batch, double[] beta, double[] u) {
-    ModelSpec model = problem.model();
-    return new Problem(
-        problem.name(), model, batch, beta, problem.relativeFactor(), problem.delta(), u);
+    return problem.withData(problem.batch(), beta, u);
   }
 
   /** dbeta, then u at the trial point: (beta, u) - H^{-1} g. */

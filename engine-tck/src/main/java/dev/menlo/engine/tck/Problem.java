@@ -3,9 +3,11 @@ package dev.menlo.engine.tck;
 import dev.menlo.engine.Batch;
 import dev.menlo.engine.Design;
 import dev.menlo.engine.ModelSpec;
+import dev.menlo.engine.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Fits of one model with a point for each, laid out as {@link dev.menlo.engine.Workspace} wants it.
@@ -46,6 +48,11 @@ public record Problem(
     return new Problem(name, model, batch, beta, relativeFactor, other, sphericalEffects);
   }
 
+  /** The same model with other data and another point. */
+  Problem withData(Batch data, double[] fixedEffects, double[] effects) {
+    return new Problem(name, model, data, fixedEffects, relativeFactor, delta, effects);
+  }
+
   /** The same data at u = 0. */
   public Problem withoutEffects() {
     return new Problem(
@@ -68,6 +75,36 @@ public record Problem(
         concatenate(parts.stream().map(Problem::relativeFactor).toList()),
         concatenate(parts.stream().map(Problem::delta).toList()),
         concatenate(parts.stream().map(Problem::sphericalEffects).toList()));
+  }
+
+  /** One fit of a batch by itself. */
+  public Problem fit(int index) {
+    int at = 0;
+    for (int f = 0; f < index; f++) {
+      at += effectLength(model, batch.designs().get(f));
+    }
+    Design design = batch.designs().get(index);
+    return new Problem(
+        name + ", fit " + index,
+        model,
+        Batch.of(design, batch.responses().get(index)),
+        part(beta, index, model.fixedEffects()),
+        part(relativeFactor, index, model.factorLength()),
+        part(delta, index, model.residual().parameters()),
+        Arrays.copyOfRange(sphericalEffects, at, at + effectLength(model, design)));
+  }
+
+  private static double[] part(double[] all, int fit, int length) {
+    return Arrays.copyOfRange(all, fit * length, (fit + 1) * length);
+  }
+
+  /** The fits that a workspace holds, in its order. */
+  public Problem of(Workspace workspace) {
+    return join(
+        IntStream.range(0, workspace.fits())
+            .map(workspace::batchIndex)
+            .mapToObj(this::fit)
+            .toList());
   }
 
   private static double[] concatenate(List<double[]> parts) {

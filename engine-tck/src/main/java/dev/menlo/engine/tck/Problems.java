@@ -24,6 +24,18 @@ final class Problems {
     return new Problem(name, model, Batch.of(design, response), beta, factor, delta, u);
   }
 
+  /** The problem with its response drawn within 0.1 of the mean. */
+  static Problem near(Problem problem) {
+    double[] means = new DenseOracle(problem).means();
+    double[] response = problem.batch().responses().get(0);
+    double[] close = new double[means.length];
+    for (int i = 0; i < means.length; i++) {
+      close[i] = means[i] + 0.05 * response[i];
+    }
+    Design design = problem.batch().designs().get(0);
+    return problem.withData(Batch.of(design, close), problem.beta(), problem.sphericalEffects());
+  }
+
   private static double[] uniform(SplittableRandom random, int length, double width) {
     double[] values = new double[length];
     for (int i = 0; i < length; i++) {
