@@ -23,6 +23,10 @@ final class CpuProfile {
   private final ModelLayout layout;
   private final UpSweep sweep;
   private final ProfileDerivatives derivatives;
+
+  /** The closed form, where there is one: a single level and no residual parameters. */
+  private final SingleLevelDerivatives single;
+
   private final RootSystem root;
   private final LogDeterminant log = new LogDeterminant();
   private final double[] step;
@@ -37,6 +41,8 @@ final class CpuProfile {
     this.layout = layout;
     this.sweep = sweep;
     derivatives = new ProfileDerivatives(layout, runner, sweep);
+    boolean closed = layout.levels == 1 && layout.residualParameters == 0;
+    single = closed ? new SingleLevelDerivatives(layout, runner, sweep) : null;
     root = new RootSystem(layout);
     int p = layout.fixedEffects;
     int v = layout.profileParameters;
@@ -93,24 +99,46 @@ final class CpuProfile {
     System.arraycopy(step, 0, out.fixedEffectsStep, f * p, p);
     System.arraycopy(root.information, 0, out.fixedEffectsInformation, f * p * p, p * p);
     if (order > 0) {
-      derivatives.run(fit, lambda, lambdaAt, order);
-      gradients(restricted, out, f);
-      if (order == 2) {
-        hessians(profiled, restricted, out, f);
+      setCombination();
+      if (single != null) {
+        single.run(fit, root, e, restricted, profiled, order);
+        closedForm(order, out, f);
+      } else {
+        derivatives.run(fit, lambda, lambdaAt, order);
+        gradients(restricted, out, f);
+        if (order == 2) {
+          hessians(profiled, restricted, out, f);
+        }
       }
     }
     return FitStatus.OK;
+  }
+
+  /** e = (-dbeta, 1). */
+  private void setCombination() {
+    Arrays.fill(e, 0);
+    for (int i = 0; i < step.length; i++) {
+      e[layout.fixedColumn[i]] -= step[i];
+    }
+    e[layout.columns] = 1;
+  }
+
+  private void closedForm(int order, Profile out, int f) {
+    int v = layout.profileParameters;
+    for (int a = 0; a < v; a++) {
+      out.penalizedRssGradient[f * v + a] = single.penalizedRss(a);
+      out.logDeterminantGradient[f * v + a] = single.logDeterminant(a);
+      for (int b = 0; b <= a && order == 2; b++) {
+        set(out.penalizedRssHessian, f, a, b, single.penalizedRss(a, b));
+        set(out.logDeterminantHessian, f, a, b, single.logDeterminant(a, b));
+      }
+    }
   }
 
   private void gradients(boolean restricted, Profile out, int f) {
     int v = layout.profileParameters;
     int p = layout.fixedEffects;
     TangentSums s = derivatives.root;
-    Arrays.fill(e, 0);
-    for (int i = 0; i < p; i++) {
-      e[layout.fixedColumn[i]] -= step[i];
-    }
-    e[layout.columns] = 1;
     for (int a = 0; a < v; a++) {
       PackedTriangle.multiply(s.first, s.at(a), layout.order, e, product);
       out.penalizedRssGradient[f * v + a] = dot(e, product);

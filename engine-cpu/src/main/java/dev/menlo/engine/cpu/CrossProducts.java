@@ -2,7 +2,8 @@ package dev.menlo.engine.cpu;
 
 /**
  * Sums over the rows of one group. Columns are contiguous, column c at {@code c ld}; sums run in
- * row order. Tiles of 2 x 2 columns keep four sums in registers: about one cycle a row and product.
+ * row order. Up to four columns are summed in one loop with all ten products in registers; more go
+ * by tiles of 2 x 2 columns, about one cycle a row and product.
  */
 final class CrossProducts {
   private CrossProducts() {}
@@ -15,6 +16,14 @@ final class CrossProducts {
    * @param rows rows to sum over
    */
   static void add(double[] y, int ld, int rows, int n, double[] out, int at) {
+    if (n == 4) {
+      four(y, ld, rows, out, at);
+      return;
+    }
+    if (n == 3) {
+      three(y, ld, rows, out, at);
+      return;
+    }
     int i = 0;
     for (; i + 1 < n; i += 2) {
       int row0 = at + i * (i + 1) / 2;
@@ -30,6 +39,71 @@ final class CrossProducts {
         out[row + j] += dot(y, i * ld, y, j * ld, rows);
       }
     }
+  }
+
+  private static void three(double[] y, int ld, int rows, double[] out, int at) {
+    double s00 = 0;
+    double s10 = 0;
+    double s11 = 0;
+    double s20 = 0;
+    double s21 = 0;
+    double s22 = 0;
+    for (int i = 0; i < rows; i++) {
+      double y0 = y[i];
+      double y1 = y[ld + i];
+      double y2 = y[2 * ld + i];
+      s00 += y0 * y0;
+      s10 += y1 * y0;
+      s11 += y1 * y1;
+      s20 += y2 * y0;
+      s21 += y2 * y1;
+      s22 += y2 * y2;
+    }
+    out[at] += s00;
+    out[at + 1] += s10;
+    out[at + 2] += s11;
+    out[at + 3] += s20;
+    out[at + 4] += s21;
+    out[at + 5] += s22;
+  }
+
+  private static void four(double[] y, int ld, int rows, double[] out, int at) {
+    double s00 = 0;
+    double s10 = 0;
+    double s11 = 0;
+    double s20 = 0;
+    double s21 = 0;
+    double s22 = 0;
+    double s30 = 0;
+    double s31 = 0;
+    double s32 = 0;
+    double s33 = 0;
+    for (int i = 0; i < rows; i++) {
+      double y0 = y[i];
+      double y1 = y[ld + i];
+      double y2 = y[2 * ld + i];
+      double y3 = y[3 * ld + i];
+      s00 += y0 * y0;
+      s10 += y1 * y0;
+      s11 += y1 * y1;
+      s20 += y2 * y0;
+      s21 += y2 * y1;
+      s22 += y2 * y2;
+      s30 += y3 * y0;
+      s31 += y3 * y1;
+      s32 += y3 * y2;
+      s33 += y3 * y3;
+    }
+    out[at] += s00;
+    out[at + 1] += s10;
+    out[at + 2] += s11;
+    out[at + 3] += s20;
+    out[at + 4] += s21;
+    out[at + 5] += s22;
+    out[at + 6] += s30;
+    out[at + 7] += s31;
+    out[at + 8] += s32;
+    out[at + 9] += s33;
   }
 
   private static void tile(
@@ -71,6 +145,41 @@ final class CrossProducts {
     out[at1 + 1] += s11;
   }
 
+  /**
+   * Adds A'B of two sets of columns of y, of which the first are {@code a} and {@code b}.
+   *
+   * @param out receives as x bs sums by rows
+   */
+  static void addRectangle(
+      double[] y, int a, int as, int b, int bs, int ld, int rows, double[] out, int at) {
+    int i = 0;
+    for (; i + 1 < as; i += 2) {
+      int j = 0;
+      for (; j + 1 < bs; j += 2) {
+        int to = at + i * bs + j;
+        tile(y, (a + i) * ld, (b + j) * ld, ld, rows, out, to, to + bs);
+      }
+      if (j < bs) {
+        out[at + i * bs + j] += dot(y, (a + i) * ld, y, (b + j) * ld, rows);
+        out[at + (i + 1) * bs + j] += dot(y, (a + i + 1) * ld, y, (b + j) * ld, rows);
+      }
+    }
+    for (int j = 0; i < as && j < bs; j++) {
+      out[at + i * bs + j] += dot(y, (a + i) * ld, y, (b + j) * ld, rows);
+    }
+  }
+
+  /** Adds the sum of each of several columns. */
+  static void addSums(double[] y, int first, int columns, int ld, int rows, double[] out, int at) {
+    for (int c = 0; c < columns; c++) {
+      double sum = 0;
+      for (int i = 0; i < rows; i++) {
+        sum += y[(first + c) * ld + i];
+      }
+      out[at + c] += sum;
+    }
+  }
+
   /** x'y over rows. */
   static double dot(double[] x, int xAt, double[] y, int yAt, int rows) {
     double sum = 0;
@@ -91,7 +200,23 @@ final class CrossProducts {
       int rows,
       double[] out,
       int at) {
-    for (int c = 0; c < columns; c++) {
+    int c = 0;
+    for (; c + 2 < columns; c += 3) {
+      int y0 = yAt + c * ld;
+      double s0 = 0;
+      double s1 = 0;
+      double s2 = 0;
+      for (int i = 0; i < rows; i++) {
+        double xi = x[xAt + i];
+        s0 += xi * y[y0 + i];
+        s1 += xi * y[y0 + ld + i];
+        s2 += xi * y[y0 + 2 * ld + i];
+      }
+      out[at + c] += s0;
+      out[at + c + 1] += s1;
+      out[at + c + 2] += s2;
+    }
+    for (; c < columns; c++) {
       out[at + c] += dot(x, xAt, y, yAt + c * ld, rows);
     }
   }

@@ -11,6 +11,9 @@ final class Scratch {
   /** Effects of the outer levels as a combination of columns, by level reached, 0..K. */
   final double[][] path;
 
+  /** A vector over the fixed effects. */
+  final double[] fixedEffects;
+
   /** Slots of row programs. */
   final double[] slots;
 
@@ -36,6 +39,7 @@ final class Scratch {
     ModelLayout layout = model.layout;
     effects = new double[layout.allRandomEffects()];
     combination = new double[layout.order];
+    fixedEffects = new double[layout.fixedEffects];
     path = new double[layout.levels + 1][layout.order];
     whiteningProducts = new WhiteningProducts(layout);
     slots = new double[Math.max(model.hessian.slots(), model.mean.slots())];
