@@ -46,30 +46,4 @@ public record LoweredModel(
     notes = List.copyOf(notes);
     requirements = List.copyOf(requirements);
   }
-
-  /** A model whose rows have no order, with nothing required of the data. */
-  public LoweredModel(
-      String response,
-      ModelSpec spec,
-      List<Covariate> covariates,
-      List<FixedEffect> fixedEffects,
-      List<GroupingLevel> levels,
-      LoweredResidual residual,
-      Map<String, Program> named,
-      List<String> legend,
-      List<String> notes) {
-    this(
-        response,
-        spec,
-        covariates,
-        fixedEffects,
-        levels,
-        residual,
-        named,
-        legend,
-        notes,
-        "",
-        false,
-        List.of());
-  }
 }

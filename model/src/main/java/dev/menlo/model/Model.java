@@ -23,9 +23,12 @@ public final class Model {
     }
   }
 
-  /** Starts a model from its equation, {@code depvar = expression}. */
+  /**
+   * Starts a model from its equation, {@code depvar = expression}, which may have options after a
+   * comma as in {@link #parse}.
+   */
   public static ModelBuilder of(String equation) {
-    return new ModelBuilder(equation);
+    return ModelBuilder.parse(equation, "");
   }
 
   /**
@@ -35,7 +38,7 @@ public final class Model {
    * @throws ModelException with every problem found
    */
   public static Model parse(String text) {
-    return ModelBuilder.parse(text, "").build();
+    return of(text).build();
   }
 
   /** The dependent variable. */

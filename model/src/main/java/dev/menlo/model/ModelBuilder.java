@@ -36,12 +36,9 @@ public final class ModelBuilder {
   private final List<CovarianceClause> covariances = new ArrayList<>();
   private final List<FormulaReader.Initial> initials = new ArrayList<>();
   private final Map<String, String> texts = new LinkedHashMap<>();
+  private final Map<String, String> places = new LinkedHashMap<>();
   private final String origin;
   private String where;
-
-  ModelBuilder(String equation) {
-    this(equation, "");
-  }
 
   private ModelBuilder(String equation, String origin) {
     this.equation = equation;
@@ -187,6 +184,7 @@ public final class ModelBuilder {
   }
 
   private ModelBuilder keep(String option, String text) {
+    places.put(option, where);
     if (texts.put(option, text.trim().replaceAll("\\s+", " ")) != null) {
       problems.add(where + option + "() is given twice: give it once");
     }
@@ -227,8 +225,17 @@ public final class ModelBuilder {
           texts.get("rescovariance"),
           texts.get("group"));
     } catch (ModelException e) {
-      all.addAll(e.problems());
+      e.problems().forEach(p -> all.add(located(p)));
       return ResidualStructure.IDENTITY;
     }
+  }
+
+  /** Problems of residual structures start with the name of the option they are about. */
+  private String located(String problem) {
+    return places.entrySet().stream()
+        .filter(p -> problem.startsWith(p.getKey()))
+        .map(p -> p.getValue() + problem)
+        .findFirst()
+        .orElse(problem);
   }
 }

@@ -138,7 +138,7 @@ final class ModelFileReader {
       }
     }
     problems.add(name + ": no key model; add one, as in \"model: y = {a}+{b}*x\"");
-    return new ModelBuilder("y = 0");
+    return ModelBuilder.parse("y = 0", "");
   }
 
   private void read(String key, NodeTuple entry) {

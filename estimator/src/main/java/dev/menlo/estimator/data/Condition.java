@@ -1,8 +1,7 @@
 package dev.menlo.estimator.data;
 
 import dev.menlo.engine.program.Interpreter;
-import dev.menlo.model.LoweredModel;
-import dev.menlo.model.Model;
+import dev.menlo.model.DataExpression;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -13,21 +12,15 @@ public final class Condition {
   /**
    * The rows of a data set that satisfy an expression. A row where it is missing does not.
    *
-   * @throws dev.menlo.model.ModelException if it cannot be read
-   * @throws DataException if it uses parameters or random effects
+   * @throws dev.menlo.model.ModelException if it cannot be read, or uses more than variables
    */
   public static IntPredicate of(String expression, Dataset data) {
     int[] rows = IntStream.range(0, data.rows()).toArray();
     DatasetSchema schema = new DatasetSchema(data, rows);
-    String anyVariable = data.variables().get(0);
-    LoweredModel lowered = Model.of(anyVariable + " = " + expression).build().lower(schema);
-    if (!lowered.fixedEffects().isEmpty() || !lowered.levels().isEmpty()) {
-      throw new DataException(
-          "the condition \"" + expression + "\" may use variables only, not {parameters}");
-    }
+    DataExpression lowered = DataExpression.lower("if", expression, schema);
     CovariateColumns recipes = new CovariateColumns(data, rows, new int[] {0, rows.length}, schema);
     double[][] columns = lowered.covariates().stream().map(recipes::of).toArray(double[][]::new);
-    Interpreter interpreter = new Interpreter(lowered.spec().mean());
+    Interpreter interpreter = new Interpreter(lowered.program());
     double[] values = new double[columns.length];
     double[] none = {};
     return row -> {

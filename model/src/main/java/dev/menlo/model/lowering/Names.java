@@ -76,6 +76,12 @@ public final class Names {
       collect(parameter);
     } else if (expression instanceof Expression.Lagged lag) {
       lagged.add(key(lag.name()));
+    } else if (expression instanceof Expression.Variable variable
+        && variable.shifts().isEmpty()
+        && variable.name().equals(model.response())) {
+      problem(
+          variable.place(),
+          variable.name() + " is the dependent variable: its mean cannot depend on it");
     }
   }
 

@@ -32,6 +32,16 @@ public final class FormulaReader {
   /** {@code {name:} = expression}, the body of tsinit(). */
   public record Initial(String name, Expression value, Place place) {}
 
+  /** An expression on its own, or null if it cannot be read. */
+  public Expression expression(Source source) {
+    var parse = parse(source, MenlParser::expressionText);
+    if (parse.error != null) {
+      report(source, parse.error);
+      return null;
+    }
+    return reader(source).visit(parse.tree.expression());
+  }
+
   /** An equation, or null if it cannot be read. */
   public Equation equation(Source source) {
     var parse = parse(source, MenlParser::equationText);
