@@ -127,27 +127,25 @@ public final class DenseOracle {
     double[] delta = Arrays.copyOfRange(theta, model.vechLength(), theta.length);
     OracleErrors errors = new OracleErrors(model.residual(), design, variance, delta);
     double[][] v = new double[block.length][block.length];
+    int first = 0;
     for (int i = 0; i < block.length; i++) {
+      if (!sameDeepestGroup(block[first], block[i])) {
+        first = i;
+      }
       for (int k = 0; k <= i; k++) {
-        v[i][k] = errorEntry(errors, block, i, k) + randomEntry(block[i], block[k], theta);
+        v[i][k] = randomEntry(block[i], block[k], theta);
+        if (k >= first) {
+          int[] own = Arrays.copyOfRange(block, first, i + 1);
+          v[i][k] += errors.entry(own, i - first, k - first);
+        }
         v[k][i] = v[i][k];
       }
     }
     return v;
   }
 
-  private double errorEntry(OracleErrors errors, int[] block, int i, int k) {
-    int deepest = model.levels();
-    int group = rows.group(deepest, block[i]);
-    if (rows.group(deepest, block[k]) != group) {
-      return 0;
-    }
-    int[] own = Arrays.stream(block).filter(row -> rows.group(deepest, row) == group).toArray();
-    return errors.entry(own, position(own, block[i]), position(own, block[k]));
-  }
-
-  private static int position(int[] own, int row) {
-    return Arrays.binarySearch(own, row);
+  private boolean sameDeepestGroup(int row, int other) {
+    return rows.group(model.levels(), row) == rows.group(model.levels(), other);
   }
 
   /** sum over the levels where two rows share a group of z_i' D z_k. */

@@ -38,12 +38,13 @@ final class OracleErrors {
   /**
    * The entry of R for two rows of one group of level K.
    *
-   * @param rows the group's rows in the likelihood
+   * @param rows the group's rows in the likelihood, up to the later one at least
    * @param i position of the later row
    * @param k position of the other, k &lt;= i
    */
   double entry(int[] rows, int i, int k) {
-    return scale(rows[i]) * scale(rows[k]) * (i == k ? 1 : correlation(rows, i, k));
+    double correlation = i == k ? 1 : correlation(rows, i, k);
+    return correlation == 0 ? 0 : scale(rows[i]) * scale(rows[k]) * correlation;
   }
 
   private double correlation(int[] rows, int i, int k) {

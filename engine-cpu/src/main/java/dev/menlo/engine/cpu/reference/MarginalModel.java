@@ -5,6 +5,7 @@ import dev.menlo.engine.ModelSpec;
 import dev.menlo.engine.cpu.reference.Forest.Effect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The marginal model of one tree: {@code w ~ N(X dbeta, sigma^2 V)}, {@code V = R + Z D Z'}, with
@@ -62,13 +63,12 @@ final class MarginalModel {
     return all;
   }
 
-  /** V_ab: d2R for two residual parameters; zero otherwise, as V is linear in D. */
-  Matrix second(int a, int b) {
+  /** V_ab: d2R for two residual parameters; empty otherwise, as V is linear in D. */
+  Optional<Matrix> second(int a, int b) {
     int first = model.vechLength();
-    int n = tree.tree().rows().size();
     return a < first || b < first
-        ? new Matrix(n, n)
-        : tree.errors().hessian()[a - first][b - first];
+        ? Optional.empty()
+        : Optional.of(tree.errors().hessian()[a - first][b - first]);
   }
 
   /** sum_g z_i z_j' + z_j z_i' (once if i = j) over the groups of level k, z the columns of Z_g. */

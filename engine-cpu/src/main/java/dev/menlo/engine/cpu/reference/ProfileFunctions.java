@@ -121,23 +121,32 @@ final class ProfileFunctions {
     Matrix vx = tree.solve(tree.x());
     for (int a = 0; a < v; a++) {
       Matrix vaz = va.get(a).times(z);
+      Matrix xva = vx.transpose().times(va.get(a));
       logDeterminantGradient[a] += solved.get(a).trace();
       rssGradient[a] -= z.dot(vaz);
-      ha[a] = ha[a].minus(vx.transpose().times(va.get(a)).times(vx));
+      ha[a] = ha[a].minus(xva.times(vx));
       ca[a] = ca[a].plus(vx.transpose().times(vaz));
       for (int b = 0; b < v; b++) {
-        Matrix vab = tree.second(a, b);
-        logDeterminantHessian[a][b] +=
-            tree.solve(vab).trace() - solved.get(a).dot(solved.get(b).transpose());
-        rssHessian[a][b] += 2 * vaz.dot(solved.get(b).times(z)) - z.dot(vab.times(z));
-        Matrix crossed = vx.transpose().times(va.get(a)).times(solved.get(b)).times(vx);
-        hab[a * v + b] =
-            hab[a * v + b]
-                .plus(crossed)
-                .plus(crossed.transpose())
-                .minus(vx.transpose().times(vab).times(vx));
+        Matrix vbz = solved.get(b).times(z);
+        logDeterminantHessian[a][b] -= solved.get(a).dot(solved.get(b).transpose());
+        rssHessian[a][b] += 2 * vaz.dot(vbz);
+        Matrix crossed = xva.times(solved.get(b).times(vx));
+        hab[a * v + b] = hab[a * v + b].plus(crossed).plus(crossed.transpose());
+        addSecond(tree, a, b, z, vx, hab);
       }
     }
+  }
+
+  /** The terms in V_ab. */
+  private void addSecond(MarginalModel tree, int a, int b, Matrix z, Matrix vx, Matrix[] hab) {
+    tree.second(a, b)
+        .ifPresent(
+            vab -> {
+              logDeterminantHessian[a][b] += tree.solve(vab).trace();
+              rssHessian[a][b] -= z.dot(vab.times(z));
+              Matrix xvabx = vx.transpose().times(vab).times(vx);
+              hab[a * v + b] = hab[a * v + b].minus(xvabx);
+            });
   }
 
   private void addProfiling(Matrix[] ca) throws NumericalTrouble {

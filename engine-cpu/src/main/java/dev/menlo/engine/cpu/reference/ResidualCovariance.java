@@ -42,17 +42,30 @@ final class ResidualCovariance {
   /** R with its derivatives, rows as in the tree. */
   CovarianceJet of(Tree tree) throws NumericalTrouble {
     CovarianceJet all = CovarianceJet.zero(tree.rows().size(), programs.parameters());
-    for (List<Integer> block : tree.blocks()) {
-      for (int i = 0; i < block.size(); i++) {
-        Jet correlation = Jet.constant(1, programs.parameters());
-        all.set(block.get(i), block.get(i), scaled(tree, block, i, i, correlation));
-        for (int k = i - 1; k >= 0; k--) {
-          correlation = correlation(tree, block, i, k, correlation);
-          all.set(block.get(i), block.get(k), scaled(tree, block, i, k, correlation));
-        }
+    Jet[] logScales = new Jet[tree.rows().size()];
+    for (int i = 0; i < logScales.length; i++) {
+      logScales[i] = logScale(tree.rows().get(i));
+      all.set(i, i, logScales[i].plus(logScales[i]).exp());
+    }
+    if (!(programs.spec().correlation() instanceof Correlation.Independent)) {
+      for (List<Integer> block : tree.blocks()) {
+        correlate(tree, block, logScales, all);
       }
     }
     return all;
+  }
+
+  /** Sets R_ik = exp(log g_i + log g_k) C_ik below the diagonal of a group of level K. */
+  private void correlate(Tree tree, List<Integer> block, Jet[] logScales, CovarianceJet all)
+      throws NumericalTrouble {
+    for (int i = 0; i < block.size(); i++) {
+      Jet correlation = Jet.constant(1, programs.parameters());
+      for (int k = i - 1; k >= 0; k--) {
+        correlation = correlation(tree, block, i, k, correlation);
+        Jet scale = logScales[block.get(i)].plus(logScales[block.get(k)]).exp();
+        all.set(block.get(i), block.get(k), scale.times(correlation));
+      }
+    }
   }
 
   /** log g of a row. */
@@ -66,13 +79,6 @@ final class ResidualCovariance {
     return ResidualPrograms.evaluate(programs.logScale(), inputs, row)[0];
   }
 
-  private Jet scaled(Tree tree, List<Integer> block, int i, int k, Jet correlation)
-      throws NumericalTrouble {
-    int rowI = tree.rows().get(block.get(i));
-    int rowK = tree.rows().get(block.get(k));
-    return logScale(rowI).plus(logScale(rowK)).exp().times(correlation);
-  }
-
   /**
    * C_ik, k &lt; i.
    *
@@ -83,8 +89,7 @@ final class ResidualCovariance {
     Correlation kind = programs.spec().correlation();
     if (kind instanceof Correlation.Markov) {
       return nearer.times(pair(tree, block, k + 1, k));
-    } else if (kind instanceof Correlation.Independent
-        || (kind instanceof Correlation.Banded banded && i - k > banded.bandwidth())) {
+    } else if (kind instanceof Correlation.Banded banded && i - k > banded.bandwidth()) {
       return Jet.constant(0, programs.parameters());
     }
     return entries() instanceof Entries.LagTable lags
