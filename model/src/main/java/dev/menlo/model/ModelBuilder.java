@@ -185,6 +185,9 @@ public final class ModelBuilder {
 
   private ModelBuilder keep(String option, String text) {
     places.put(option, where);
+    if (text.isBlank()) {
+      problems.add(where + option + "() is empty: say what it should be, or leave it out");
+    }
     if (texts.put(option, text.trim().replaceAll("\\s+", " ")) != null) {
       problems.add(where + option + "() is given twice: give it once");
     }

@@ -69,6 +69,8 @@ class FactorVariablesTest {
   void interactionsWithColumns() {
     assertThat(terms("i.g#c.x")).containsExactly("0.g#c.x", "1.g#c.x", "_cons");
     assertThat(terms("i.g##c.x")).containsExactly("1.g", "x", "1.g#c.x", "_cons");
+    assertThat(terms("i.f#c.x i.g#c.x"))
+        .containsExactly("1.f#c.x", "2.f#c.x", "3.f#c.x", "1.g#c.x", "_cons");
     assertThat(terms("c.x#c.z x")).containsExactly("x", "c.x#c.z", "_cons");
     assertThat(terms("i.(f g)##c.x"))
         .containsExactly("2.f", "3.f", "1.g", "x", "2.f#c.x", "3.f#c.x", "1.g#c.x", "_cons");

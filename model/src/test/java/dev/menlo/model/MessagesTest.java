@@ -248,6 +248,15 @@ class MessagesTest {
   }
 
   @Test
+  void errorsAndOrder() {
+    hasProblem("y = {a}, tsorder()", "tsorder() is empty: say what it should be, or leave it out");
+    hasProblem(
+        "y = {a}, resvariance(power tim)",
+        "within-group errors: no variable tim; did you mean time?; the data have y, age, time, f,"
+            + " region, id, site");
+  }
+
+  @Test
   void allProblemsAreReportedTogether() {
     assertThat(
             problems(

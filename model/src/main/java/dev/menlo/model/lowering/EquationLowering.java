@@ -126,11 +126,12 @@ final class EquationLowering {
   /** One coefficient for each cell of a product's factors that has rows. */
   private List<Coefficient> cells(String equation, List<Atom.Column> product, FactorCoding coding) {
     List<List<Part>> choices = new ArrayList<>();
+    boolean[] leavesOutBase = coding.leavesOutBase(product);
     for (int i = 0; i < product.size(); i++) {
-      choices.add(parts(equation, product, i, coding.leavesOutBase(product, i)));
+      choices.add(parts(equation, product, i, leavesOutBase[i]));
     }
     List<List<Part>> cells = new ArrayList<>(combinations(choices));
-    if (coding.spansConstant(product) && !cells.isEmpty()) {
+    if (FactorCoding.spansConstant(product, leavesOutBase) && !cells.isEmpty()) {
       cells.remove(0);
     }
     cells.removeIf(cell -> isEmpty(equation, cell));

@@ -8,33 +8,60 @@ import java.util.Set;
 /**
  * Which levels of a factor get a column in a product.
  *
- * <p>A factor leaves out its base level where the rest of the product is in the model too (the
- * empty rest, the constant, counts as present): the base's column would be the sum of the others.
- * Where the rest is absent, each level has a column.
+ * <p>A factor leaves out its base level where the columns of the product's rest are in the model
+ * too (the empty rest, the constant, counts as present): the base's column would be a difference of
+ * others. Where they are absent, each level has a column, and the rest is then spanned by them.
  */
 final class FactorCoding {
-  private final Set<Set<String>> present = new HashSet<>();
+  private final Set<Set<String>> spanned = new HashSet<>();
 
   /** Knows which products a linear combination has. */
   FactorCoding(Iterable<List<Atom.Column>> products) {
-    present.add(Set.of());
-    products.forEach(p -> present.add(keys(p)));
+    spanned.add(Set.of());
+    products.forEach(p -> spanned.add(keys(p)));
   }
 
-  /** Whether column number {@code at} of a product leaves out its base level. */
-  boolean leavesOutBase(List<Atom.Column> product, int at) {
-    Set<String> rest = new HashSet<>(keys(product));
-    rest.remove(key(product, at));
-    return present.contains(rest);
+  /**
+   * Codes the next product.
+   *
+   * @return for each of its columns, whether it is a factor that leaves out its base level
+   */
+  boolean[] leavesOutBase(List<Atom.Column> product) {
+    boolean[] leavesOut = new boolean[product.size()];
+    Set<String> full = new HashSet<>();
+    for (int i = 0; i < leavesOut.length; i++) {
+      if (isFactor(product, i)) {
+        Set<String> rest = new HashSet<>(keys(product));
+        rest.remove(key(product, i));
+        leavesOut[i] = spanned.contains(rest);
+        if (!leavesOut[i]) {
+          full.add(key(product, i));
+        }
+      }
+    }
+    addSpanned(keys(product), full);
+    return leavesOut;
+  }
+
+  /** Summing over the levels of any of the full factors gives the columns of what remains. */
+  private void addSpanned(Set<String> product, Set<String> full) {
+    for (String factor : full) {
+      Set<String> rest = new HashSet<>(product);
+      rest.remove(factor);
+      Set<String> others = new HashSet<>(full);
+      others.remove(factor);
+      spanned.add(rest);
+      addSpanned(rest, others);
+    }
   }
 
   /**
    * Whether a product of factors would have a column for every cell, one more than the constant
    * leaves room for.
    */
-  boolean spansConstant(List<Atom.Column> product) {
-    for (int i = 0; i < product.size(); i++) {
-      if (!isFactor(product, i) || leavesOutBase(product, i)) {
+  static boolean spansConstant(List<Atom.Column> product, boolean[] leavesOutBase) {
+    for (int i = 0; i < leavesOutBase.length; i++) {
+      if (!isFactor(product, i) || leavesOutBase[i]) {
         return false;
       }
     }

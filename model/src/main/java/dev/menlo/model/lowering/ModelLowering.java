@@ -78,7 +78,7 @@ public final class ModelLowering {
     try {
       return model.residual().lower(columns);
     } catch (ModelException e) {
-      problems.addAll(e.problems());
+      e.problems().forEach(p -> problems.add("within-group errors: " + p));
       return ResidualStructure.IDENTITY.lower(columns);
     }
   }
