@@ -2,6 +2,7 @@ package dev.menlo.model;
 
 import dev.menlo.model.lowering.ModelLowering;
 import dev.menlo.model.lowering.Names;
+import dev.menlo.model.residual.ResidualStructure;
 import dev.menlo.model.syntax.Specification;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,11 @@ public final class Model {
   /** The dependent variable. */
   public String response() {
     return specification.response();
+  }
+
+  /** The structure of the within-group errors. */
+  public ResidualStructure residual() {
+    return specification.residual();
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Collects the parts of a model, named after menl's options. */
 public final class ModelBuilder {
@@ -46,19 +47,25 @@ public final class ModelBuilder {
     this.where = origin;
   }
 
+  /** As {@link #parse(String, String, Predicate)}, with the options of a model only. */
+  static ModelBuilder parse(String text, String origin) {
+    return parse(text, origin, option -> false);
+  }
+
   /**
    * Splits menl's command line; problems are kept for {@link #build}.
    *
    * @param origin see {@link #at}
+   * @param others takes options that are not part of a model; false if it does not know one either
    */
-  static ModelBuilder parse(String text, String origin) {
+  static ModelBuilder parse(String text, String origin, Predicate<OptionText> others) {
     List<OptionText> options = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     Source source = new Source(origin + "model", text);
     ModelBuilder builder = new ModelBuilder(OptionText.split(source, options, problems), origin);
     builder.problems.addAll(problems);
     for (OptionText option : options) {
-      if (!builder.option(option.name(), option.text())) {
+      if (!builder.option(option.name(), option.text()) && !others.test(option)) {
         builder.problems.add(source.problem(option.at(), unknown(option.name())));
       }
     }

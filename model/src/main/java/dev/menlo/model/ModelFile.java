@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,7 +30,7 @@ public record ModelFile(String name, Model model, Map<String, Option> options) {
    *
    * @param text its value as menl writes it: the entries of a list or map one after another,
    *     separated by blanks
-   * @param line where the key stands, from 1
+   * @param line where the key stands, from 1; 0 on the command line
    */
   public record Option(String text, int line) {}
 
@@ -40,8 +41,31 @@ public record ModelFile(String name, Model model, Map<String, Option> options) {
    * @throws ModelException with every problem found
    */
   public static ModelFile read(Path path) throws IOException {
+    return read(path, Map.of());
+  }
+
+  /**
+   * Reads a file, with flags that replace keys of the same name.
+   *
+   * @param flags texts of model options by name, as {@code --define} gives them; a {@code define}
+   *     replaces the definition of the same name
+   * @throws IOException if it cannot be read
+   * @throws ModelException with every problem found
+   */
+  public static ModelFile read(Path path, Map<String, List<String>> flags) throws IOException {
     String text = Files.readString(path, StandardCharsets.UTF_8);
-    return parse(text, String.valueOf(path.getFileName()));
+    return new ModelFileReader(String.valueOf(path.getFileName()), flags).read(text);
+  }
+
+  /**
+   * Reads menl's command line, {@code depvar = expression, define(...) reml level(90)}, which may
+   * hold options of the command beside those of the model.
+   *
+   * @param flags texts of further model options by name
+   * @throws ModelException with every problem found
+   */
+  public static ModelFile ofLine(String text, Map<String, List<String>> flags) {
+    return new ModelFileReader("", flags).readLine(text);
   }
 
   /**
@@ -51,6 +75,6 @@ public record ModelFile(String name, Model model, Map<String, Option> options) {
    * @throws ModelException with every problem found
    */
   public static ModelFile parse(String text, String name) {
-    return new ModelFileReader(name).read(text);
+    return new ModelFileReader(name, Map.of()).read(text);
   }
 }

@@ -1,6 +1,7 @@
 package dev.menlo.model;
 
 import dev.menlo.model.syntax.Nearest;
+import dev.menlo.model.syntax.OptionText;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,54 +23,53 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a {@link ModelFile} from YAML, keeping line numbers for messages. */
 final class ModelFileReader {
-  /** Keys that are options of a command, not part of the model. */
-  private static final List<String> COMMAND_KEYS =
-      List.of(
-          "data",
-          "if",
-          "in",
-          "title",
-          "description",
-          "mle",
-          "reml",
-          "initial",
-          "level",
-          "vce",
-          "backend",
-          "threads",
-          "seed",
-          "log",
-          "format",
-          "out",
-          "iterate",
-          "tolerance",
-          "ltolerance",
-          "nrtolerance",
-          "nonrtolerance",
-          "pnlsopts",
-          "lmeopts",
-          "emiterate",
-          "emtolerance",
-          "emlog",
-          "variance",
-          "stddeviations",
-          "noretable",
-          "nofetable",
-          "estmetric",
-          "nolegend",
-          "noheader",
-          "nogroup",
-          "nostderr",
-          "lrtest",
-          "coeflegend");
-
   private final String name;
   private final List<String> problems = new ArrayList<>();
   private final Map<String, ModelFile.Option> options = new LinkedHashMap<>();
+  private final Map<String, List<String>> flags;
   private ModelBuilder builder;
 
-  ModelFileReader(String name) {
+  /**
+   * A reader of one file.
+   *
+   * @param flags model options given beside the file: they replace keys of the same name, and
+   *     {@code define}s definitions of the same name
+   */
+  ModelFileReader(String name, Map<String, List<String>> flags) {
     this.name = name;
+    this.flags = flags;
+  }
+
+  /** Reads menl's command line instead of YAML. */
+  ModelFile readLine(String text) {
+    builder = ModelBuilder.parse(text, "", option -> keep(option, 0));
+    applyFlags();
+    return new ModelFile(name, build(), options);
+  }
+
+  private boolean keep(OptionText option, int line) {
+    String key = CommandKeys.complete(option.name());
+    if (!key.isEmpty()) {
+      String text = option.text().isEmpty() ? "true" : option.text();
+      options.put(key, new ModelFile.Option(text, line));
+    }
+    return !key.isEmpty();
+  }
+
+  private void applyFlags() {
+    builder.at("--");
+    flags.forEach((option, texts) -> texts.forEach(text -> builder.option(option, text)));
+  }
+
+  /** Whether a flag replaces this definition. */
+  private boolean isRedefined(String definition) {
+    return flags.getOrDefault("define", List.of()).stream()
+        .anyMatch(flag -> nameOf(flag).equals(nameOf(definition)));
+  }
+
+  private static String nameOf(String definition) {
+    int colon = definition.indexOf(':');
+    return (colon < 0 ? definition : definition.substring(0, colon)).strip();
   }
 
   ModelFile read(String text) {
@@ -78,6 +78,7 @@ final class ModelFileReader {
     for (NodeTuple entry : entries) {
       read(key(entry), entry);
     }
+    applyFlags();
     return new ModelFile(name, build(), options);
   }
 
@@ -134,7 +135,11 @@ final class ModelFileReader {
   private ModelBuilder equation(List<NodeTuple> entries) {
     for (NodeTuple entry : entries) {
       if (key(entry).equals("model")) {
-        return ModelBuilder.parse(text(entry.getValueNode()), line(entry.getKeyNode()) + ", ");
+        int line = entry.getKeyNode().getStartMark().getLine() + 1;
+        return ModelBuilder.parse(
+            text(entry.getValueNode()),
+            line(entry.getKeyNode()) + ", ",
+            option -> keep(option, line));
       }
     }
     problems.add(name + ": no key model; add one, as in \"model: y = {a}+{b}*x\"");
@@ -149,13 +154,15 @@ final class ModelFileReader {
     }
     if (key.equals("define")) {
       define(value);
+    } else if (flags.containsKey(key)) {
+      return;
     } else if (key.equals("covariance") || key.equals("tsinit")) {
       items(value).forEach(item -> builder.option(key, text(item)));
     } else if (key.equals("tsmissing")) {
       flag(value);
     } else if (ModelBuilder.OPTIONS.contains(key)) {
       builder.option(key, text(value));
-    } else if (COMMAND_KEYS.contains(key)) {
+    } else if (CommandKeys.ALL.contains(key)) {
       int line = entry.getKeyNode().getStartMark().getLine() + 1;
       options.put(key, new ModelFile.Option(text(value), line));
     } else {
@@ -165,7 +172,7 @@ final class ModelFileReader {
 
   private static String hint(String key) {
     List<String> known =
-        Stream.of(List.of("model"), ModelBuilder.OPTIONS, COMMAND_KEYS)
+        Stream.of(List.of("model"), ModelBuilder.OPTIONS, CommandKeys.ALL)
             .flatMap(List::stream)
             .toList();
     String hint = Nearest.hint(key, known);
@@ -177,10 +184,12 @@ final class ModelFileReader {
     for (Node item : items(value)) {
       if (item instanceof MappingNode mapping) {
         for (NodeTuple entry : unique(mapping.getValue())) {
-          builder.at(line(entry.getKeyNode()) + ", ");
-          builder.define(key(entry), text(entry.getValueNode()));
+          if (!isRedefined(key(entry))) {
+            builder.at(line(entry.getKeyNode()) + ", ");
+            builder.define(key(entry), text(entry.getValueNode()));
+          }
         }
-      } else {
+      } else if (!isRedefined(text(item))) {
         builder.at(line(item) + ", ");
         builder.define(text(item));
       }

@@ -1,0 +1,182 @@
+package dev.menlo.cli;
+
+import dev.menlo.cli.report.TextReport;
+import dev.menlo.engine.Criterion;
+import dev.menlo.estimator.FitOptions;
+import dev.menlo.estimator.InitialText;
+import dev.menlo.model.Model;
+import dev.menlo.model.ModelFile;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * What {@code menlo fit} was asked to do.
+ *
+ * @param model the model
+ * @param data path of the data
+ * @param options of the estimation
+ * @param log whether to print the iterations
+ * @param parts of the text report
+ * @param stddeviations whether variances are shown as standard deviations and correlations
+ * @param format of standard output
+ * @param out file for the fit as JSON, or null
+ */
+record FitRequest(
+    Model model,
+    Path data,
+    FitOptions options,
+    boolean log,
+    TextReport.Parts parts,
+    boolean stddeviations,
+    OutputFormat format,
+    Path out) {
+  private static final String ONE_CRITERION =
+      "menlo stops at a certified distance from the fixed point: use tolerance and iterate";
+
+  /** menl's options that menlo knows but does not have. */
+  private static final Map<String, String> REFUSED =
+      Map.ofEntries(
+          Map.entry("in", "rows have no fixed order here: use if"),
+          Map.entry("vce", "standard errors follow menl's rule"),
+          Map.entry("seed", "a fit draws no random numbers"),
+          Map.entry("ltolerance", ONE_CRITERION),
+          Map.entry("nrtolerance", ONE_CRITERION),
+          Map.entry("nonrtolerance", ONE_CRITERION),
+          Map.entry("pnlsopts", ONE_CRITERION),
+          Map.entry("lmeopts", ONE_CRITERION),
+          Map.entry("emiterate", "starting values do not come from EM iterations"),
+          Map.entry("emtolerance", "starting values do not come from EM iterations"),
+          Map.entry("emlog", "starting values do not come from EM iterations"),
+          Map.entry("estmetric", "tables are in the variance or the standard-deviation metric"),
+          Map.entry("lrtest", "fit the smaller model and compare the log likelihoods"),
+          Map.entry("coeflegend", "names in the table are the names that initial takes"));
+
+  /** Reads a model file, or menl's command line, and the flags beside it. */
+  static FitRequest of(String argument, Flags flags) {
+    Path path = modelPath(argument);
+    ModelFile file =
+        path == null ? ModelFile.ofLine(argument, flags.ofModel()) : read(path, flags.ofModel());
+    Settings settings = new Settings(file, flags);
+    settings.refuse(REFUSED);
+    return new FitRequest(
+        file.model(),
+        data(settings, path, flags),
+        options(settings),
+        settings.on("log"),
+        parts(settings),
+        settings.on("stddeviations"),
+        OutputFormat.of(
+            settings.text("format", "text"),
+            settings.has("format") ? settings.place("format") : ""),
+        settings.has("out") ? Path.of(settings.text("out", "")) : null);
+  }
+
+  Criterion criterion() {
+    return options.criterion();
+  }
+
+  /** The argument as a path, or null if it is a model. */
+  private static Path modelPath(String argument) {
+    boolean named = argument.endsWith(".yaml") || argument.endsWith(".yml");
+    if (!named && argument.indexOf('=') >= 0) {
+      return null;
+    }
+    Path path = Path.of(argument);
+    if (!Files.exists(path)) {
+      throw new InputException(
+          "no such model file: "
+              + argument
+              + (named ? "" : "; a model in words is \"depvar = expression\""));
+    }
+    return path;
+  }
+
+  private static ModelFile read(Path path, Map<String, List<String>> flags) {
+    try {
+      return ModelFile.read(path, flags);
+    } catch (NoSuchFileException e) {
+      throw new InputException("no such model file: " + path, e);
+    } catch (AccessDeniedException e) {
+      throw new InputException("cannot read " + path + ": permission denied", e);
+    } catch (CharacterCodingException e) {
+      throw new InputException(path + " is not UTF-8 text; convert it to UTF-8", e);
+    } catch (IOException e) {
+      throw new InputException("cannot read " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The data; a file's own {@code data} is relative to the file. */
+  private static Path data(Settings settings, Path modelFile, Flags flags) {
+    if (!settings.has("data")) {
+      throw new InputException(
+          "no data: give --data FILE" + (modelFile == null ? "" : " or a key data in the file"));
+    }
+    Path data = Path.of(settings.text("data", ""));
+    boolean beside = modelFile != null && !flags.texts().containsKey("data");
+    return beside ? modelFile.resolveSibling(data) : data;
+  }
+
+  private static FitOptions options(Settings settings) {
+    FitOptions usual = FitOptions.defaults();
+    FitOptions options =
+        usual
+            .withCriterion(criterion(settings))
+            .withBackend(settings.text("backend", usual.backend()))
+            .withThreads(settings.count("threads", usual.threads()))
+            .withCondition(settings.text("if", usual.condition()))
+            .withStandardErrors(!settings.on("nostderr"))
+            .withIterate(settings.count("iterate", usual.iterate()))
+            .withRowPasses(settings.count("rowpasses", usual.rowPasses()));
+    options =
+        valid(
+            settings, "level", s -> s.withLevel(settings.number("level", usual.level())), options);
+    options =
+        valid(
+            settings,
+            "tolerance",
+            s -> s.withTolerance(settings.number("tolerance", usual.tolerance())),
+            options);
+    return valid(
+        settings,
+        "initial",
+        s -> s.withInitial(InitialText.parse(settings.text("initial", ""))),
+        options);
+  }
+
+  /** Applies a setting if it is given; what the options refuse is bad input at its place. */
+  private static FitOptions valid(
+      Settings settings, String name, UnaryOperator<FitOptions> change, FitOptions options) {
+    if (!settings.has(name)) {
+      return options;
+    }
+    try {
+      return change.apply(options);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(settings.place(name) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Criterion criterion(Settings settings) {
+    if (settings.on("reml") && settings.on("mle")) {
+      throw new InputException(
+          settings.place("reml") + " and " + settings.place("mle") + " exclude each other");
+    }
+    return settings.on("reml") ? Criterion.REML : Criterion.ML;
+  }
+
+  private static TextReport.Parts parts(Settings settings) {
+    return new TextReport.Parts(
+        !settings.on("noheader"),
+        !settings.on("nogroup"),
+        !settings.on("nolegend"),
+        !settings.on("nofetable"),
+        !settings.on("noretable"));
+  }
+}

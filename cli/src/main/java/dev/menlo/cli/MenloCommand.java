@@ -1,0 +1,90 @@
+package dev.menlo.cli;
+
+import dev.menlo.estimator.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code menlo}: lists its subcommands. A subcommand is one class, named here. */
+@Command(
+    name = "menlo",
+    description = "Fits nonlinear mixed-effects models, in the words of Stata's menl.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      FitCommand.class,
+      StructuresCommand.class,
+      DoctorCommand.class,
+      CompletionCommand.class
+    },
+    versionProvider = MenloCommand.VersionText.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:fitted",
+      "1:not converged",
+      "2:bad input",
+      "3:backend unavailable",
+      "70:a mistake in menlo"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  menlo fit examples/orange.yaml",
+      "  menlo fit \"y = {a}*exp(-({k}+{U[id]})*time)\" --data drug.csv --reml"
+    })
+final class MenloCommand implements Runnable {
+  private final Streams streams;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows this help.")
+  private boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Shows the version.")
+  private boolean version;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      hidden = true,
+      description = "Shows stack traces.")
+  private boolean debug;
+
+  MenloCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  Streams streams() {
+    return streams;
+  }
+
+  /** Whether {@code --debug} was given to a command or the environment sets MENLO_DEBUG. */
+  static boolean isDebugging(CommandLine command) {
+    CommandLine root = command;
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    MenloCommand menlo = root.getCommand();
+    return menlo.debug || System.getenv("MENLO_DEBUG") != null;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "name a command");
+  }
+
+  /** The version that the build wrote into the estimator's jar. */
+  static final class VersionText implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"menlo " + Version.TEXT};
+    }
+  }
+}

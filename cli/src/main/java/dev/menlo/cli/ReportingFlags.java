@@ -1,0 +1,35 @@
+package dev.menlo.cli;
+
+import picocli.CommandLine.Option;
+
+/** Flags of the output; {@link FitRequest} reads them. */
+final class ReportingFlags {
+  @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
+  private String format;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Writes the fit as JSON, too.")
+  private String out;
+
+  @Option(names = "--log", description = "Iteration log.")
+  private boolean log;
+
+  @Option(
+      names = "--stddeviations",
+      description = "Standard deviations and correlations instead of variances.")
+  private boolean stddeviations;
+
+  @Option(names = "--noheader", description = "No title, sample and log likelihood.")
+  private boolean noheader;
+
+  @Option(names = "--nogroup", description = "No summary of the groups.")
+  private boolean nogroup;
+
+  @Option(names = "--nolegend", description = "No expression legend.")
+  private boolean nolegend;
+
+  @Option(names = "--nofetable", description = "No table of fixed effects.")
+  private boolean nofetable;
+
+  @Option(names = "--noretable", description = "No table of random-effects parameters.")
+  private boolean noretable;
+}

@@ -1,0 +1,112 @@
+package dev.menlo.cli.report;
+
+import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.Warning;
+import dev.menlo.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A fit as text that reads like menl's output. */
+public final class TextReport {
+  private static final int WIDTH = 78;
+
+  private final Fit fit;
+  private final Model model;
+  private final Parts parts;
+  private final List<String> lines = new ArrayList<>();
+
+  /**
+   * What to show, after menl's reporting options.
+   *
+   * @param header title, sample and log likelihood
+   * @param groups summary of the groups
+   * @param legend expression legend
+   * @param fixedEffects coefficient table
+   * @param randomEffects table of variance parameters
+   */
+  public record Parts(
+      boolean header, boolean groups, boolean legend, boolean fixedEffects, boolean randomEffects) {
+    /** Everything. */
+    public static final Parts ALL = new Parts(true, true, true, true, true);
+  }
+
+  private TextReport(Fit fit, Model model, Parts parts) {
+    this.fit = fit;
+    this.model = model;
+    this.parts = parts;
+  }
+
+  /** The report, one line an element. */
+  public static List<String> lines(Fit fit, Model model, Parts parts) {
+    return new TextReport(fit, model, parts).lines();
+  }
+
+  private List<String> lines() {
+    if (parts.header()) {
+      lines.addAll(HeaderText.lines(fit, parts.groups()));
+      lines.add(HeaderText.logLikelihood(fit));
+    }
+    if (parts.legend() && !fit.legend().isEmpty()) {
+      lines.add("");
+      legend();
+    }
+    if (parts.fixedEffects() && !fit.fixedEffects().isEmpty()) {
+      lines.add("");
+      lines.addAll(FixedEffectsText.lines(fit, model.response()));
+    }
+    if (parts.randomEffects() && !fit.residual().isEmpty()) {
+      lines.add("");
+      lines.addAll(VarianceText.lines(fit, residualHeading()));
+    }
+    fit.warnings().forEach(this::warning);
+    if (!fit.converged()) {
+      wrapped("Not converged: ", fit.message());
+    }
+    return lines;
+  }
+
+  /** Lines {@code name: expression}, names right-aligned. */
+  private void legend() {
+    int width = fit.legend().stream().mapToInt(line -> line.indexOf(':')).reduce(12, Math::max);
+    for (String line : fit.legend()) {
+      lines.add(" ".repeat(width - Math.max(0, line.indexOf(':'))) + line);
+    }
+  }
+
+  private List<String> residualHeading() {
+    List<String> heading = new ArrayList<>();
+    String variance = model.residual().resvariance();
+    String correlation = model.residual().rescorrelation();
+    if (!variance.equals("identity")) {
+      heading.add("Residual variance:");
+      heading.add("  " + capital(variance));
+    }
+    if (!correlation.equals("identity")) {
+      heading.add("Residual correlation:");
+      heading.add("  " + capital(correlation));
+    }
+    return heading;
+  }
+
+  private static String capital(String structure) {
+    return Character.toUpperCase(structure.charAt(0)) + structure.substring(1);
+  }
+
+  private void warning(Warning warning) {
+    String text = warning.message();
+    wrapped("Note: ", warning.suggestion().isEmpty() ? text : text + "; " + warning.suggestion());
+  }
+
+  /** A paragraph broken at blanks, continued under its first word. */
+  private void wrapped(String head, String text) {
+    StringBuilder line = new StringBuilder(head);
+    for (String word : text.split("\\s+")) {
+      if (line.length() + word.length() > WIDTH && line.length() > head.length()) {
+        lines.add(line.toString().stripTrailing());
+        line = new StringBuilder(" ".repeat(head.length()));
+      }
+      line.append(word).append(' ');
+    }
+    lines.add(line.toString().stripTrailing());
+  }
+}

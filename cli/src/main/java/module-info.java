@@ -1,0 +1,10 @@
+/** The menlo command. Backends are found at run time, through {@code dev.menlo.engine.Backends}. */
+@SuppressWarnings("requires-automatic")
+module dev.menlo.cli {
+  requires dev.menlo.estimator;
+  requires info.picocli;
+  requires com.fasterxml.jackson.core;
+
+  opens dev.menlo.cli to
+      info.picocli;
+}
