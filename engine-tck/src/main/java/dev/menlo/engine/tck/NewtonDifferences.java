@@ -1,6 +1,8 @@
 package dev.menlo.engine.tck;
 
+import dev.menlo.engine.Criterion;
 import dev.menlo.engine.ResidualSpec;
+import dev.menlo.engine.Workspace.FixedEffects;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -30,8 +32,11 @@ final class NewtonDifferences {
     return problem.withData(problem.batch(), beta, u);
   }
 
-  /** dbeta, then u at the trial point: (beta, u) - H^{-1} g. */
-  static double[] step(Problem problem) {
+  /**
+   * dbeta, then u at the trial point: a step of -(H + 2 damping diag(X'V^{-1}X, 1))^{-1} g, where g
+   * and H are the gradient and Hessian of the penalised sum in (beta, u).
+   */
+  static double[] step(Problem problem, double damping) {
     int p = problem.beta().length;
     double[] x = Arrays.copyOf(problem.beta(), p + problem.sphericalEffects().length);
     System.arraycopy(problem.sphericalEffects(), 0, x, p, x.length - p);
@@ -47,6 +52,12 @@ final class NewtonDifferences {
         hessian[j][k] = Differences.second(f, x, j, k, STEP);
         hessian[k][j] = hessian[j][k];
       }
+    }
+    DenseOracle oracle = new DenseOracle(problem);
+    double[] theta = oracle.parameters(problem.relativeFactor(), problem.delta());
+    double[][] information = oracle.profile(theta, Criterion.ML, FixedEffects.HELD).information();
+    for (int j = 0; j < x.length; j++) {
+      hessian[j][j] += 2 * damping * (j < p ? information[j][j] : 1);
     }
     double[] step = DenseMatrix.solve(DenseMatrix.cholesky(hessian), gradient);
     for (int j = 0; j < x.length; j++) {

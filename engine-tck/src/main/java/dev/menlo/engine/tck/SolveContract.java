@@ -10,6 +10,7 @@ import dev.menlo.engine.Quantity;
 import dev.menlo.engine.ResidualSpec;
 import dev.menlo.engine.Solution;
 import dev.menlo.engine.Workspace.VariancePoint;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,15 +168,20 @@ public abstract class SolveContract extends BackendContract {
   void newtonAgreesWithDifferencesOfTheObjective() {
     require(Capability.NEWTON);
     for (Problem problem : NewtonDifferences.problems()) {
-      double[] expected = NewtonDifferences.step(problem);
-      Accepted step = step(problem, Curvature.NEWTON, 0);
-      assertThat(step.solution().fallbacks[0]).as(problem.name()).isZero();
-      int p = problem.model().fixedEffects();
-      double[] actual = new double[expected.length];
-      System.arraycopy(step.solution().fixedEffectsStep, 0, actual, 0, p);
-      System.arraycopy(step.u(), 0, actual, p, step.u().length);
-      assertClose(problem.name(), actual, expected, 1e-6);
+      for (double damping : new double[] {0, 0.7}) {
+        assertNewtonStep(problem, damping);
+      }
     }
+  }
+
+  private void assertNewtonStep(Problem problem, double damping) {
+    double[] expected = NewtonDifferences.step(problem, damping);
+    Accepted step = step(problem, Curvature.NEWTON, damping);
+    assertThat(step.solution().fallbacks[0]).as(problem.name()).isZero();
+    int p = problem.model().fixedEffects();
+    double[] actual = Arrays.copyOf(step.solution().fixedEffectsStep, expected.length);
+    System.arraycopy(step.u(), 0, actual, p, step.u().length);
+    assertClose(problem.name(), actual, expected, 1e-6);
   }
 
   private Accepted step(Problem problem, Curvature curvature, double damping) {
