@@ -61,6 +61,7 @@ final class BatchFit {
         options.iterate(),
         options.rowPasses(),
         options.tolerance(),
+        options.emIterate(),
         options.standardErrors(),
         options.trace());
   }

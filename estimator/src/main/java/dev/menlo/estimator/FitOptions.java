@@ -20,6 +20,7 @@ public final class FitOptions implements Cloneable {
   private int iterate = 1000;
   private double tolerance = 1e-7;
   private int rowPasses = 5000;
+  private int emIterate = 3;
 
   private FitOptions() {}
 
@@ -184,6 +185,25 @@ public final class FitOptions implements Cloneable {
     return changed;
   }
 
+  /** EM iterations for the start of the random effects' covariance (menl's {@code emiterate}). */
+  public int emIterate() {
+    return emIterate;
+  }
+
+  /**
+   * These options with another number of EM iterations.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public FitOptions withEmIterate(int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("emiterate must not be negative, but is " + value);
+    }
+    FitOptions changed = copy();
+    changed.emIterate = value;
+    return changed;
+  }
+
   /** Every option that differs from its default, by name, as text. */
   public Map<String, String> changed() {
     FitOptions defaults = new FitOptions();
@@ -195,6 +215,7 @@ public final class FitOptions implements Cloneable {
     note(out, "stderr", standardErrors, defaults.standardErrors);
     note(out, "iterate", iterate, defaults.iterate);
     note(out, "tolerance", tolerance, defaults.tolerance);
+    note(out, "emiterate", emIterate, defaults.emIterate);
     note(out, "rowPasses", rowPasses, defaults.rowPasses);
     return out;
   }

@@ -1,14 +1,16 @@
 package dev.menlo.estimator.lindstrombates;
 
+import dev.menlo.engine.Curvature;
 import java.util.BitSet;
 
 /**
- * The way from the starting values to where the alternation may begin: damped PNLS steps at the
- * initial D, each of which lowers the penalised sum of squares, until one gains little.
+ * The way from the starting values to where the alternation may begin: damped Gauss-Newton PNLS steps
+ * at the initial D, each of which lowers the penalised sum of squares, until one gains little. The
+ * exact Hessian is for later: far from the solution it is indefinite in many groups.
  */
 final class Approach {
-  private static final int MOST_STEPS = 30;
-  private static final double ENOUGH = 0.05;
+  private static final int MOST_STEPS = 12;
+  private static final double ENOUGH = 0.3;
 
   private final PnlsStep pnls;
   private final LmeStep lme;
@@ -29,7 +31,7 @@ final class Approach {
       for (int f = open.nextSetBit(0); f >= 0; f = open.nextSetBit(f + 1)) {
         before[f] = fits[f].penalizedRss;
       }
-      pnls.take(open);
+      pnls.take(open, Curvature.GAUSS_NEWTON);
       keepRunning(open);
       for (int f = open.nextSetBit(0); f >= 0; f = open.nextSetBit(f + 1)) {
         if (before[f] - fits[f].penalizedRss < ENOUGH * before[f] && fits[f].damping == 0) {

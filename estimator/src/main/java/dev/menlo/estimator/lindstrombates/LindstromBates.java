@@ -67,12 +67,13 @@ public final class LindstromBates {
     return new Harvest(exchange, settings, fits, lme).collect();
   }
 
-  /** Linearises at the starting values, sizes D, and approaches by a few damped PNLS steps. */
+  /** Linearises at the starting values, sizes D by the Jacobian and EM, and approaches. */
   private void begin() {
     new Starter(exchange).place(fits);
     pnls.begin(running());
     new InitialFactor(exchange, fits).size(running());
     pnls.rebase(running());
+    new EmStart(exchange, settings, fits).take(running());
     new Approach(pnls, lme, fits).take(running());
   }
 

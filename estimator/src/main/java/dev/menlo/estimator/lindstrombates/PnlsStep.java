@@ -67,12 +67,17 @@ final class PnlsStep {
     System.arraycopy(fits[f].psi, 0, acceptedPsi[f], 0, fits[f].psi.length);
   }
 
-  /** Takes the step for every fit of a set. */
+  /** Takes the step for every fit of a set, with the exact Hessian where the backend can. */
   void take(BitSet running) {
+    take(running, curvature);
+  }
+
+  /** Takes the step for every fit of a set on a quadratic model of choice. */
+  void take(BitSet running, Curvature model) {
     BitSet open = (BitSet) running.clone();
     java.util.Arrays.fill(rejections, 0);
     for (int pass = 0; !open.isEmpty(); pass++) {
-      BitSet proposed = solve(open);
+      BitSet proposed = solve(open, model);
       linearise(proposed);
       for (int f = proposed.nextSetBit(0); f >= 0; f = proposed.nextSetBit(f + 1)) {
         if (acceptable(f)) {
@@ -92,14 +97,14 @@ final class PnlsStep {
     }
   }
 
-  private BitSet solve(BitSet open) {
+  private BitSet solve(BitSet open, Curvature model) {
     exchange.activate(open);
     for (int f = open.nextSetBit(0); f >= 0; f = open.nextSetBit(f + 1)) {
       exchange.variance(f, fits[f].psi);
       exchange.damping[f] = fits[f].damping;
     }
     exchange.workspace.solve(
-        exchange.factor, exchange.delta, curvature, exchange.damping, exchange.solution);
+        exchange.factor, exchange.delta, model, exchange.damping, exchange.solution);
     BitSet proposed = new BitSet();
     for (int f = open.nextSetBit(0); f >= 0; f = open.nextSetBit(f + 1)) {
       if (exchange.solution.status[f] == FitStatus.OK) {

@@ -9,6 +9,7 @@ import dev.menlo.engine.Criterion;
  * @param rounds most rounds
  * @param rowPasses most passes over the rows
  * @param tolerance certificate to reach, in standard errors
+ * @param emIterations EM iterations for the start of D
  * @param standardErrors whether to compute information matrices
  * @param trace whether to keep a record of every round
  */
@@ -17,5 +18,6 @@ public record Settings(
     int rounds,
     int rowPasses,
     double tolerance,
+    int emIterations,
     boolean standardErrors,
     boolean trace) {}

@@ -78,7 +78,7 @@ public final class StartingValues {
         new Batch(
             Collections.nCopies(starts.size(), subset.design()),
             Collections.nCopies(starts.size(), subset.response()));
-    Settings settings = new Settings(Criterion.ML, ROUNDS, 4 * ROUNDS, TOLERANCE, false, false);
+    Settings settings = new Settings(Criterion.ML, ROUNDS, 4 * ROUNDS, TOLERANCE, 0, false, false);
     List<FixedPoint> points = new ArrayList<>();
     try (Engine engine = backend.prepare(population.spec(), new EngineOptions(1))) {
       engine
