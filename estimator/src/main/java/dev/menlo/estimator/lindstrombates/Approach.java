@@ -4,9 +4,9 @@ import dev.menlo.engine.Curvature;
 import java.util.BitSet;
 
 /**
- * The way from the starting values to where the alternation may begin: damped Gauss-Newton PNLS steps
- * at the initial D, each of which lowers the penalised sum of squares, until one gains little. The
- * exact Hessian is for later: far from the solution it is indefinite in many groups.
+ * The way from the starting values to where the alternation may begin: damped Gauss-Newton PNLS
+ * steps at the initial D, each of which lowers the penalised sum of squares, until one gains
+ * little. The exact Hessian is for later: far from the solution it is indefinite in many groups.
  */
 final class Approach {
   private static final int MOST_STEPS = 12;

@@ -14,8 +14,8 @@ import java.util.List;
  *
  * <pre>D_k &lt;- D_k - D_k (dd/dD_k) D_k / n_k</pre>
  *
- * averaged within the structure. Slow near the optimum, but each iteration raises the likelihood from
- * any start: a way in, not the way home.
+ * averaged within the structure. Slow near the optimum, but each iteration raises the likelihood
+ * from any start: a way in, not the way home.
  */
 final class EmStart {
   private final Exchange exchange;
