@@ -58,8 +58,15 @@ final class GroupElimination {
    * @return the smallest pivot, NaN if one is; positive infinity if q = 0
    */
   double eliminate(double[] c, int cAt, double[] lambda, int lambdaAt, double[] s, int sAt) {
-    if (q == 3) {
-      return eliminate3(c, cAt, lambda, lambdaAt, s, sAt);
+    switch (q) {
+      case 1:
+        return eliminate1(c, cAt, lambda[lambdaAt], s, sAt);
+      case 2:
+        return eliminate2(c, cAt, lambda, lambdaAt, s, sAt);
+      case 3:
+        return eliminate3(c, cAt, lambda, lambdaAt, s, sAt);
+      default:
+        break;
     }
     return eliminate(c, cAt, lambda, lambdaAt, 0, null, 0, s, sAt);
   }
@@ -175,6 +182,62 @@ final class GroupElimination {
         s[sAt + at] = sum;
       }
     }
+  }
+
+  /** The same for one effect: S = C - c c' lambda^2 / d. */
+  private double eliminate1(double[] c, int cAt, double lambda, double[] s, int sAt) {
+    for (int i = 0; i < n; i++) {
+      a[i] = c[cAt + column[i]] * lambda;
+    }
+    double d = 1 + lambda * a[zc[0]];
+    double inverse = 1 / d;
+    pivot[0] = d;
+    int at = 0;
+    for (int i = 0; i < n; i++) {
+      double k = a[i] * inverse;
+      for (int j = 0; j <= i; j++, at++) {
+        s[sAt + at] = c[cAt + at] - k * a[j];
+      }
+    }
+    return d;
+  }
+
+  /** The same for two effects, undamped, with E and d in registers. */
+  private double eliminate2(
+      double[] c, int cAt, double[] lambda, int lambdaAt, double[] s, int sAt) {
+    double l00 = lambda[lambdaAt];
+    double l01 = lambda[lambdaAt + 1];
+    double l10 = lambda[lambdaAt + 2];
+    double l11 = lambda[lambdaAt + 3];
+    for (int i = 0; i < 2 * n; i += 2) {
+      double c0 = c[cAt + column[i]];
+      double c1 = c[cAt + column[i + 1]];
+      a[i] = c0 * l00 + c1 * l10;
+      a[i + 1] = c0 * l01 + c1 * l11;
+    }
+    int z0 = 2 * zc[0];
+    int z1 = 2 * zc[1];
+    double d0 = 1 + l00 * a[z0] + l10 * a[z1];
+    double m10 = l01 * a[z0] + l11 * a[z1];
+    double m11 = 1 + l01 * a[z0 + 1] + l11 * a[z1 + 1];
+    double i0 = 1 / d0;
+    double e10 = m10 * i0;
+    double d1 = m11 - e10 * m10;
+    double i1 = 1 / d1;
+    pivot[0] = d0;
+    pivot[1] = d1;
+    int at = 0;
+    for (int i = 0; i < 2 * n; i += 2) {
+      double k0 = a[i];
+      double k1 = a[i + 1] - e10 * k0;
+      a[i + 1] = k1;
+      k0 *= i0;
+      k1 *= i1;
+      for (int j = 0; j <= i; j += 2, at++) {
+        s[sAt + at] = c[cAt + at] - (k0 * a[j] + k1 * a[j + 1]);
+      }
+    }
+    return Math.min(d0, d1);
   }
 
   /** The same for three effects, undamped, with E and d in registers. */
