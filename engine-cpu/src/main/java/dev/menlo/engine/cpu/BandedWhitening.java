@@ -35,7 +35,11 @@ final class BandedWhitening extends Whitening {
   /** H_a and H_ab, n x n each. */
   private double[][] h = new double[0][];
 
+  /** Look-up of entries; null if they are computed pair by pair. */
   private final LagTableValues table;
+
+  /** Scratch. */
+  private double[] pair = new double[0];
 
   BandedWhitening(ResidualPrograms programs) {
     super(programs);
@@ -86,8 +90,6 @@ final class BandedWhitening extends Whitening {
       System.arraycopy(values, o * ld, entry, (o * width + lag - 1) * ld, rows.count);
     }
   }
-
-  private double[] pair = new double[0];
 
   private double[] pairs(int length) {
     if (pair.length < length) {

@@ -229,10 +229,12 @@ final class CpuLinearization implements ChunkRunner.Work {
       double sum =
           order == 0
               ? CrossProducts.dot(block, 0, block, 0, rows)
-              : products(s, g, block, ld, rows, block, m * ld);
+              : products(g, block, ld, rows, block, m * ld);
       results[result] += sum;
       results[result + 1] += sum;
-      requireFinite(finite(sum, g), block, ld, rows, outputs, from, result);
+      if (!finite(sum, g) && !failsAtARow(block, ld, rows, outputs, from, result)) {
+        fail(MEAN_FAILED, from, result);
+      }
     } else {
       whitened(s, g, block, ld, rows, result);
     }
@@ -253,8 +255,7 @@ final class CpuLinearization implements ChunkRunner.Work {
     Whitening whitening = s.whitening;
     boolean two = own && model.meanDependentScale() && keptMeans != into.means;
     double before = 0;
-    requireFinite(false, block, ld, rows, outputs, s.rows.from, result);
-    if (results[result + 3] != 0) {
+    if (failsAtARow(block, ld, rows, outputs, s.rows.from, result)) {
       return;
     }
     if (two) {
@@ -283,7 +284,7 @@ final class CpuLinearization implements ChunkRunner.Work {
       if (order == 2) {
         whitening.applyTransposed(block, outputs * ld, rows);
       }
-      sum = products(s, g, block, ld, rows, block, outputs * ld);
+      sum = products(g, block, ld, rows, block, outputs * ld);
     }
     results[result] += two ? before : sum;
     results[result + 1] += sum;
@@ -300,11 +301,11 @@ final class CpuLinearization implements ChunkRunner.Work {
     double[] x = s.tangentBlock(sets * n * ld);
     System.arraycopy(block, 0, x, 0, n * ld);
     s.whitening.tangents(x, ld, n, rows);
-    combine(layout, s.effects, s.combination);
+    WorkingResponse.combine(layout, s.effects, s.combination);
     int first = g * (sets - 1) * layout.packed;
     s.whiteningProducts.form(x, ld, rows, derivatives.cross, first);
     for (int o = 0; o < sets - 1; o++) {
-      CrossProducts.shift(
+      WorkingResponse.shift(
           derivatives.cross, first + o * layout.packed, layout.columns, s.combination);
       results[result + RESULTS + o] += s.whitening.logDet[1 + o];
     }
@@ -317,7 +318,7 @@ final class CpuLinearization implements ChunkRunner.Work {
    * @return r'r of the rows
    */
   private double products(
-      Scratch s, int g, double[] block, int ld, int rows, double[] weighted, int weightedAt) {
+      int g, double[] block, int ld, int rows, double[] weighted, int weightedAt) {
     int n = layout.order;
     int corner = (g + 1) * layout.packed - 1;
     double before = into.cross[corner];
@@ -346,35 +347,13 @@ final class CpuLinearization implements ChunkRunner.Work {
     return total - total == 0;
   }
 
-  /** Finds the first row that is not finite, or whose square overflows. */
-  private void requireFinite(
-      boolean known, double[] block, int ld, int rows, int outputs, int from, int result) {
-    if (known) {
-      return;
+  /** Fails at the first row that is not finite or whose square overflows. */
+  private boolean failsAtARow(double[] block, int ld, int rows, int outputs, int from, int result) {
+    int i = FiniteRows.firstBad(block, ld, rows, outputs);
+    if (i >= 0) {
+      fail(MEAN_FAILED, FiniteRows.rowOf(fit.design, from, i), result);
     }
-    boolean every = model.residual == null && fit.design.allInLikelihood();
-    for (int i = 0; i < rows; i++) {
-      for (int c = 0; c < outputs; c++) {
-        double x = block[c * ld + i];
-        if (!(x * x < Double.POSITIVE_INFINITY)) {
-          fail(MEAN_FAILED, every ? from + i : rowOf(from, i), result);
-          return;
-        }
-      }
-    }
-    if (model.residual == null) {
-      fail(MEAN_FAILED, from, result);
-    }
-  }
-
-  /** Row in the design of the i-th row in the likelihood from a row on. */
-  private int rowOf(int from, int i) {
-    int row = from;
-    int left = i;
-    while (!fit.design.inLikelihood(row) || left-- > 0) {
-      row++;
-    }
-    return row;
+    return i >= 0;
   }
 
   private void fail(int kind, int row, int result) {
@@ -384,18 +363,7 @@ final class CpuLinearization implements ChunkRunner.Work {
 
   /** w = r + J e with e the effects that reach the group. */
   private void toWorkingResponse(Scratch s, int g) {
-    combine(layout, s.effects, s.combination);
-    CrossProducts.shift(into.cross, g * layout.packed, layout.columns, s.combination);
-  }
-
-  /** Effects as a combination of columns: e[column] += b. */
-  static void combine(ModelLayout layout, double[] effects, double[] e) {
-    clear(e, 0, e.length);
-    int at = 0;
-    for (int[] columns : layout.randomColumn) {
-      for (int column : columns) {
-        e[column] += effects[at++];
-      }
-    }
+    WorkingResponse.combine(layout, s.effects, s.combination);
+    WorkingResponse.shift(into.cross, g * layout.packed, layout.columns, s.combination);
   }
 }

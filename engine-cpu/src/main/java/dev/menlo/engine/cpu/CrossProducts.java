@@ -220,29 +220,4 @@ final class CrossProducts {
       out[at + c] += dot(x, xAt, y, yAt + c * ld, rows);
     }
   }
-
-  /**
-   * Turns the cross-product of [J r] into that of [J w], {@code w = r + J e}:
-   *
-   * <pre>J'w = J'r + J'J e,   w'w = r'r + e'(J'r + J'w)</pre>
-   */
-  static void shift(double[] c, int at, int m, double[] e) {
-    int last = at + m * (m + 1) / 2;
-    double corner = 0;
-    for (int i = 0; i < m; i++) {
-      corner += e[i] * c[last + i];
-    }
-    for (int i = 0; i < m; i++) {
-      double x = e[i];
-      if (x != 0) {
-        for (int j = 0; j < m; j++) {
-          c[last + j] += c[at + PackedTriangle.at(i, j)] * x;
-        }
-      }
-    }
-    for (int i = 0; i < m; i++) {
-      corner += e[i] * c[last + i];
-    }
-    c[last + m] += corner;
-  }
 }

@@ -51,7 +51,7 @@ final class NewtonModel {
     double[] e = s.combination;
     fallBack(g);
     fit.forest.gather(layout, fit.current.b, g, s.effects);
-    CpuLinearization.combine(layout, s.effects, e);
+    WorkingResponse.combine(layout, s.effects, e);
     int seconds = model.seconds();
     for (int k = 0; k < seconds; k++) {
       double h = fit.kept.curvature[g * seconds + k];
