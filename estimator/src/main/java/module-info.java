@@ -6,4 +6,5 @@ module dev.menlo.estimator {
 
   exports dev.menlo.estimator;
   exports dev.menlo.estimator.data;
+  exports dev.menlo.estimator.simulate;
 }

@@ -1,0 +1,173 @@
+package dev.menlo.estimator.simulate;
+
+import dev.menlo.engine.Design;
+import dev.menlo.engine.ModelSpec;
+import dev.menlo.engine.program.Interpreter;
+import dev.menlo.estimator.data.BoundData;
+import dev.menlo.estimator.data.Dataset;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Draws data from a model on a design, at known parameters:
+ *
+ * <pre>b_k = L_k z,  L_k L_k' = Psi_k;  mu = f(x, beta, b);  y = mu + sigma S L z,  L L' = C</pre>
+ *
+ * <p>with S at the conditional means. Random effects of level k come from stream k of the
+ * replicate, in group order; errors from stream 0, in row order. Thread-safe.
+ */
+public final class Simulation {
+  private static final int ERRORS = 0;
+
+  private final ModelSpec model;
+  private final Design design;
+  private final TrueParameters truth;
+  private final double[][] factors;
+
+  /** Per level the group of each row. */
+  private final int[][] group;
+
+  /**
+   * A simulation.
+   *
+   * @param model as lowered
+   * @param design any design of the model
+   * @throws IllegalArgumentException if the parameters do not suit the model, or a Psi is not a
+   *     covariance matrix
+   */
+  public Simulation(ModelSpec model, Design design, TrueParameters truth) {
+    truth.requireSizesOf(model);
+    if (design.levels() != model.levels() || design.covariates() < model.covariates()) {
+      throw new IllegalArgumentException(
+          "the design has other levels or fewer covariates than the model");
+    }
+    this.model = model;
+    this.design = design;
+    this.truth = truth;
+    this.factors = new double[model.levels()][];
+    Arrays.setAll(factors, k -> truth.factor(k + 1, model.randomEffects(k + 1)));
+    this.group = groups(design);
+  }
+
+  /** The data of a replicate; a function of the key alone. */
+  public Draw draw(ReplicateKey key) {
+    double[][] effects = randomEffects(key);
+    double[] mean = mean(effects);
+    double[] b = Arrays.stream(effects).flatMapToDouble(Arrays::stream).toArray();
+    return new Draw(response(mean, key.stream(ERRORS)), mean, b);
+  }
+
+  /**
+   * A data set with the response of a replicate in place of its own. Rows that are not in the bound
+   * sample have a missing response.
+   *
+   * @param data what {@code bound} was bound from
+   * @param bound whose design this simulation uses
+   * @param response name of the dependent variable
+   */
+  public Dataset dataset(Dataset data, BoundData bound, String response, ReplicateKey key) {
+    double[] drawn = draw(key).response();
+    double[] values = new double[data.rows()];
+    Arrays.fill(values, Double.NaN);
+    for (int i = 0; i < drawn.length; i++) {
+      values[bound.rows()[i]] = drawn[i];
+    }
+    return data.with(response, values);
+  }
+
+  /** b of each level, q_k entries a group. */
+  private double[][] randomEffects(ReplicateKey key) {
+    double[][] effects = new double[model.levels()][];
+    for (int level = 1; level <= model.levels(); level++) {
+      int q = model.randomEffects(level);
+      RandomStream normals = key.stream(level);
+      double[] b = new double[design.groups(level) * q];
+      double[] z = new double[q];
+      for (int g = 0; g < design.groups(level); g++) {
+        Arrays.setAll(z, j -> normals.nextNormal());
+        for (int i = 0; i < q; i++) {
+          for (int j = 0; j <= i; j++) {
+            b[g * q + i] += factors[level - 1][i * q + j] * z[j];
+          }
+        }
+      }
+      effects[level - 1] = b;
+    }
+    return effects;
+  }
+
+  private double[] mean(double[][] effects) {
+    Interpreter interpreter = new Interpreter(model.mean());
+    double[] x = new double[design.covariates()];
+    double[] b = new double[model.allRandomEffects()];
+    double[] mean = new double[design.rows()];
+    for (int row = 0; row < mean.length; row++) {
+      if (startsGroup(row)) {
+        interpreter.startGroup();
+      }
+      for (int c = 0; c < x.length; c++) {
+        x[c] = design.covariate(c)[row];
+      }
+      int at = 0;
+      for (int k = 0; k < group.length; k++) {
+        int q = model.randomEffects(k + 1);
+        System.arraycopy(effects[k], group[k][row] * q, b, at, q);
+        at += q;
+      }
+      mean[row] = interpreter.evaluate(Interpreter.Row.ofMean(x, truth.beta(), b))[0];
+    }
+    return mean;
+  }
+
+  /** Whether a row is the first of its group of the deepest level. */
+  private boolean startsGroup(int row) {
+    int deepest = group.length - 1;
+    return row == 0 || (deepest >= 0 && group[deepest][row] != group[deepest][row - 1]);
+  }
+
+  /** Climbs from each row to its group at every level. */
+  private static int[][] groups(Design design) {
+    int[][] group = new int[design.levels()][design.rows()];
+    for (int row = 0; row < design.rows(); row++) {
+      int child = row;
+      for (int level = design.levels(); level >= 1; level--) {
+        child = parent(design.start(level), child);
+        group[level - 1][row] = child;
+      }
+    }
+    return group;
+  }
+
+  /** The group whose children include a child; groups without children are passed over. */
+  private static int parent(int[] start, int child) {
+    int low = 0;
+    int high = start.length - 1;
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (start[middle] <= child) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private double[] response(double[] mean, RandomStream normals) {
+    ErrorModel errors = new ErrorModel(model.residual(), design, truth.delta());
+    double[] response = new double[mean.length];
+    Arrays.fill(response, Double.NaN);
+    int[] start = design.start(design.levels());
+    for (int g = 0; g + 1 < start.length; g++) {
+      int[] rows = IntStream.range(start[g], start[g + 1]).filter(design::inLikelihood).toArray();
+      double[] e = new double[rows.length];
+      Arrays.setAll(e, j -> normals.nextNormal());
+      errors.correlate(rows, e);
+      for (int j = 0; j < rows.length; j++) {
+        double scale = truth.sigma() * errors.scale(rows[j], mean[rows[j]]);
+        response[rows[j]] = mean[rows[j]] + scale * e[j];
+      }
+    }
+    return response;
+  }
+}
