@@ -15,6 +15,7 @@ import java.util.List;
  */
 final class CandidateSearch {
   private static final int ROWS = 80;
+  private static final double GOLDEN_SECTION = 0.6180339887498949;
   private static final int CANDIDATES = 3000;
   private static final int[] PRIMES = {2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37};
 
@@ -65,15 +66,19 @@ final class CandidateSearch {
     this.linear = straight.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** Rows spread over the design; the first ones when the mean is a recursion. */
+  /**
+   * Rows spread over the design along the multiples of the golden section, so that groups measured
+   * at the same times are not met at one time only; the first rows when the mean is a recursion.
+   */
   private static int[] rows(Design design, double[] response, boolean recursive) {
     int n = design.rows();
     if (recursive || n <= ROWS) {
       return java.util.stream.IntStream.range(0, Math.min(n, 2 * ROWS)).toArray();
     }
-    double stride = (double) n / ROWS;
-    return java.util.stream.IntStream.range(0, ROWS)
-        .map(i -> (int) (i * stride))
+    return java.util.stream.IntStream.rangeClosed(1, ROWS)
+        .map(i -> (int) ((i * GOLDEN_SECTION) % 1 * n))
+        .distinct()
+        .sorted()
         .filter(row -> !Double.isNaN(response[row]))
         .toArray();
   }
@@ -133,6 +138,9 @@ final class CandidateSearch {
     double total = 0;
     for (int i = 0; i < response.length; i++) {
       double[] out = evaluate(beta, i);
+      if (Double.isNaN(response[i])) {
+        continue;
+      }
       double r = response[i] - out[0];
       for (int a = 0; a < m; a++) {
         double x = derivative(out, linear[a]);

@@ -8,7 +8,9 @@ import dev.menlo.engine.program.Op;
 import dev.menlo.engine.program.Program;
 import dev.menlo.engine.program.ProgramBuilder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The model with every random effect at zero, given fixed effects as constants and the others
@@ -27,16 +29,53 @@ final class PopulationModel {
    * @param given fixed effects, NaN where they are to be searched
    */
   PopulationModel(ModelSpec model, double[] given) {
-    this.given = given.clone();
-    List<Integer> positions = new ArrayList<>();
-    int[] number = new int[given.length];
-    for (int k = 0; k < given.length; k++) {
-      if (Double.isNaN(given[k])) {
-        number[k] = positions.size();
-        positions.add(k);
+    this.given = identified(model, given);
+    this.free = missing(this.given);
+    Program program = substituted(model, this.given);
+    this.spec =
+        new ModelSpec(
+            program,
+            model.covariates(),
+            free.length,
+            new int[model.levels()],
+            ResidualSpec.IDENTITY);
+    this.derivatives = Derivatives.of(program, free.length, 0, 2);
+    this.linear = conditionallyLinear();
+  }
+
+  /**
+   * Completes what least squares cannot find by the form of the model: a fixed effect that the mean
+   * does not depend on at b = 0 (it multiplies random effects) is held at 1, one that has the same
+   * derivative as another before it at 0.
+   */
+  private static double[] identified(ModelSpec model, double[] given) {
+    double[] held = given.clone();
+    int[] open = missing(given);
+    int[] column = Derivatives.of(substituted(model, given), open.length, 0, 1).fixedColumn();
+    BitSet seen = new BitSet();
+    for (int k = 0; k < open.length; k++) {
+      if (column[k] < 0) {
+        held[open[k]] = 1;
+      } else if (seen.get(column[k])) {
+        held[open[k]] = 0;
+      } else {
+        seen.set(column[k]);
       }
     }
-    this.free = positions.stream().mapToInt(Integer::intValue).toArray();
+    return held;
+  }
+
+  private static int[] missing(double[] values) {
+    return IntStream.range(0, values.length).filter(k -> Double.isNaN(values[k])).toArray();
+  }
+
+  /** The mean with b = 0, the given fixed effects as constants and the missing ones renumbered. */
+  private static Program substituted(ModelSpec model, double[] given) {
+    int[] number = new int[given.length];
+    int[] free = missing(given);
+    for (int k = 0; k < free.length; k++) {
+      number[free[k]] = k;
+    }
     ProgramBuilder b = new ProgramBuilder();
     int[] mean =
         b.append(
@@ -50,16 +89,7 @@ final class PopulationModel {
                           : b.constant(given[index]);
                   default -> b.input(op, index);
                 });
-    Program program = b.build(mean[0]);
-    this.spec =
-        new ModelSpec(
-            program,
-            model.covariates(),
-            free.length,
-            new int[model.levels()],
-            ResidualSpec.IDENTITY);
-    this.derivatives = Derivatives.of(program, free.length, 0, 2);
-    this.linear = conditionallyLinear();
+    return b.build(mean[0]);
   }
 
   /**
