@@ -130,6 +130,13 @@ final class CsvTable {
         throw new DataException(
             file + ", line 1: column " + (c + 1) + " has no name; give every column one");
       }
+      if (name.matches("[-+]?[0-9.]+")) {
+        throw new DataException(
+            file
+                + ", line 1: "
+                + name
+                + " stands where the name of a variable should; add a header line");
+      }
       if (!seen.add(name)) {
         throw new DataException(
             file + ", line 1: two columns are named " + name + "; rename one of them");

@@ -90,14 +90,17 @@ public final class Dataset {
     if (column instanceof Column.Numeric numeric) {
       return numeric.values();
     }
+    Column.Text text = (Column.Text) column;
     throw new DataException(
         source
             + ": "
             + variable
             + " is used as a number, but "
-            + ((Column.Text) column).firstText()
-            + "; correct the cell, mark it missing, or use i."
-            + variable);
+            + text.firstText()
+            + "; "
+            + (text.firstText().matches(".*\"[-+]?[0-9]+,[0-9]+\"")
+                ? "write the decimal point as a point"
+                : "correct the cell, mark it missing, or use i." + variable));
   }
 
   /** These data with one variable replaced or added; the other columns are shared. */
