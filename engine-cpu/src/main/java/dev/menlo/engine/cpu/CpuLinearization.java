@@ -261,7 +261,7 @@ final class CpuLinearization implements ChunkRunner.Work {
     if (two) {
       System.arraycopy(block, m * ld, block, outputs * ld, rows);
       if (!whitening.factor(s.rows, covariates, delta, keptMeans, false)) {
-        fail(VARIANCE_FAILED, s.rows.row[0], result);
+        fail(VARIANCE_FAILED, s.rows.row[whitening.badRow], result);
         return;
       }
       whitening.apply(block, ld, outputs, 1, rows);
@@ -269,7 +269,7 @@ final class CpuLinearization implements ChunkRunner.Work {
     }
     if (!whitening.factor(
         s.rows, covariates, delta, own ? into.means : keptMeans, derivatives != null)) {
-      fail(VARIANCE_FAILED, s.rows.row[0], result);
+      fail(VARIANCE_FAILED, s.rows.row[whitening.badRow], result);
       return;
     }
     if (derivatives != null) {
@@ -290,7 +290,7 @@ final class CpuLinearization implements ChunkRunner.Work {
     results[result + 1] += sum;
     results[result + 2] += whitening.logDet[0];
     if (!finite(sum, g)) {
-      fail(VARIANCE_FAILED, s.rows.row[0], result);
+      fail(VARIANCE_FAILED, s.rows.row[whitening.badRow], result);
     }
   }
 

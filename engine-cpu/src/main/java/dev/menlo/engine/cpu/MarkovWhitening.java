@@ -41,7 +41,10 @@ final class MarkovWhitening extends Whitening {
     for (int i = 0; i < rows.count; i++) {
       double value = i == 0 ? 0 : rho[i];
       double remainder = 1 - value * value;
-      proper &= remainder > 0;
+      if (proper && !(remainder > 0)) {
+        proper = false;
+        badRow = i;
+      }
       kappa[i] = 1 / Math.sqrt(remainder);
       c[i] = value * kappa[i];
       if (proper) {

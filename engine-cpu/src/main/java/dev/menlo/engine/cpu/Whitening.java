@@ -34,6 +34,9 @@ class Whitening {
   /** log det R and, with jets, its derivatives; 2 sum log g included. */
   final double[] logDet;
 
+  /** After a failure, the first row concerned among those of the group. */
+  int badRow;
+
   Whitening(ResidualPrograms programs) {
     this.programs = programs;
     r = programs.parameters;
@@ -62,6 +65,7 @@ class Whitening {
   final boolean factor(
       GroupRows rows, double[][] covariates, double[] delta, double[] means, boolean jet) {
     Arrays.fill(logDet, 0);
+    badRow = 0;
     return scale(rows, covariates, delta, means, jet)
         && factorCorrelation(rows, covariates, delta, jet)
         && allFinite(logDet, jet ? logDet.length : 1);
@@ -101,7 +105,13 @@ class Whitening {
     for (int i = 0; i < rows.count; i++) {
       inverseScale[i] = ElementaryFunctions.exp(-logScale[i]);
     }
-    return allFinite(logScale, rows.count) && allFinite(inverseScale, rows.count);
+    if (allFinite(logScale, rows.count) && allFinite(inverseScale, rows.count)) {
+      return true;
+    }
+    while (Double.isFinite(logScale[badRow]) && Double.isFinite(inverseScale[badRow])) {
+      badRow++;
+    }
+    return false;
   }
 
   /** Factors C and adds log det C (and its derivatives) to {@link #logDet}. */
