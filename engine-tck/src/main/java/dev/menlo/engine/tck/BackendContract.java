@@ -35,10 +35,7 @@ abstract class BackendContract {
   }
 
   private void require(boolean met, String reason) {
-    if (!met) {
-      System.out.println("skipped on " + backend().name() + ": " + reason);
-    }
-    Assumptions.assumeTrue(met, reason);
+    Assumptions.assumeTrue(met, () -> "skipped on " + backend().name() + ": " + reason);
   }
 
   /** Runs on every partition of a problem, skipping if the model needs what is not declared. */
