@@ -59,8 +59,7 @@ class FreshCheckoutTest {
     }
 
     assertThat(jars).hasSizeGreaterThanOrEqualTo(6);
-    assertThat(jars)
-        .allSatisfy(jar -> assertThat(jar).hasSameBinaryContentAs(builtHere(jar)));
+    assertThat(jars).allSatisfy(jar -> assertThat(jar).hasSameBinaryContentAs(builtHere(jar)));
   }
 
   private static Path builtHere(Path jar) {

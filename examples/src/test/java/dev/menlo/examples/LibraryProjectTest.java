@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the builds of {@code library/} left behind: their log, and the repository they drew from. */
+/**
+ * What the builds of {@code library/} left behind: their log, and the repository they drew from.
+ */
 class LibraryProjectTest {
   private static final Path TARGET = Path.of("target");
 
