@@ -5,6 +5,7 @@ import dev.menlo.estimator.data.DataException;
 import dev.menlo.model.ModelException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -25,15 +26,21 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
   @Override
   public int handleParseException(ParameterException failure, String[] args) {
-    StringBuilder message = new StringBuilder(failure.getMessage());
+    String message = failure.getMessage();
     if (failure instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      if (!near.isEmpty()) {
-        message.append("; did you mean ").append(String.join(", ", near)).append('?');
-      }
+      message += hint(unmatched);
     }
     String name = failure.getCommandLine().getCommandSpec().qualifiedName();
     return input(message + " (" + name + " --help lists the options)");
+  }
+
+  private static String hint(UnmatchedArgumentException failure) {
+    if (!failure.getUnmatched().get(0).startsWith("-")) {
+      Set<String> commands = failure.getCommandLine().getSubcommands().keySet();
+      return commands.isEmpty() ? "" : "; the commands are " + String.join(", ", commands);
+    }
+    List<String> near = failure.getSuggestions();
+    return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
   }
 
   @Override

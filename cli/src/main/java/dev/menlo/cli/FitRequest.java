@@ -24,7 +24,6 @@ import java.util.function.UnaryOperator;
  * @param options of the estimation
  * @param log whether to print the iterations
  * @param parts of the text report
- * @param stddeviations whether variances are shown as standard deviations and correlations
  * @param format of standard output
  * @param out file for the fit as JSON, or null
  */
@@ -34,7 +33,6 @@ record FitRequest(
     FitOptions options,
     boolean log,
     TextReport.Parts parts,
-    boolean stddeviations,
     OutputFormat format,
     Path out) {
   private static final String ONE_CRITERION =
@@ -71,7 +69,6 @@ record FitRequest(
         options(settings),
         settings.on("log"),
         parts(settings),
-        settings.on("stddeviations"),
         OutputFormat.of(
             settings.text("format", "text"),
             settings.has("format") ? settings.place("format") : ""),
@@ -132,6 +129,7 @@ record FitRequest(
             .withThreads(settings.count("threads", usual.threads()))
             .withCondition(settings.text("if", usual.condition()))
             .withStandardErrors(!settings.on("nostderr"))
+            .withStandardDeviations(standardDeviations(settings))
             .withIterate(settings.count("iterate", usual.iterate()))
             .withRowPasses(settings.count("rowpasses", usual.rowPasses()));
     options =
@@ -164,11 +162,11 @@ record FitRequest(
   }
 
   private static Criterion criterion(Settings settings) {
-    if (settings.on("reml") && settings.on("mle")) {
-      throw new InputException(
-          settings.place("reml") + " and " + settings.place("mle") + " exclude each other");
-    }
-    return settings.on("reml") ? Criterion.REML : Criterion.ML;
+    return settings.either("reml", "mle") ? Criterion.REML : Criterion.ML;
+  }
+
+  private static boolean standardDeviations(Settings settings) {
+    return settings.either("stddeviations", "variance");
   }
 
   private static TextReport.Parts parts(Settings settings) {

@@ -13,6 +13,9 @@ final class ReportingFlags {
   @Option(names = "--log", description = "Iteration log.")
   private boolean log;
 
+  @Option(names = "--variance", description = "Variances and covariances (the default).")
+  private boolean variance;
+
   @Option(
       names = "--stddeviations",
       description = "Standard deviations and correlations instead of variances.")

@@ -52,6 +52,14 @@ final class Settings {
     return text.equals("true");
   }
 
+  /** Whether the first of two switches that exclude each other is on. */
+  boolean either(String first, String second) {
+    if (on(first) && on(second)) {
+      throw new InputException(place(first) + " and " + place(second) + " exclude each other");
+    }
+    return on(first);
+  }
+
   double number(String name, double usual) {
     if (!has(name)) {
       return usual;

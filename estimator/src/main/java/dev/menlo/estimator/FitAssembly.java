@@ -62,7 +62,8 @@ final class FitAssembly {
 
   Fit fit(BoundData data, FixedPoint point, double seconds) {
     VarianceTable table = new VarianceTable(point, covariance, options.level());
-    List<RandomEffectsEstimate> randomEffects = table.randomEffects();
+    List<RandomEffectsEstimate> variances = table.randomEffects();
+    VarianceTable shown = options.standardDeviations() ? table.inStandardDeviations() : table;
     return new Fit(
         point.outcome(),
         message(data, point),
@@ -72,12 +73,12 @@ final class FitAssembly {
         data.groups(),
         lowered.legend(),
         FixedEffectsTable.of(point, lowered.fixedEffects(), options.level()),
-        randomEffects,
-        table.residual(lowered.residual()),
+        shown.randomEffects(),
+        shown.residual(lowered.residual()),
         point.fixedEffectsCovariance(),
         options.level(),
         point.certificate(),
-        warnings(data, point, randomEffects),
+        warnings(data, point, variances),
         point.trace(),
         backend.name(),
         seconds,

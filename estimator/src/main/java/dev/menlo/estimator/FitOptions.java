@@ -16,6 +16,7 @@ public final class FitOptions implements Cloneable {
   private Map<String, Double> initial = Map.of();
   private String condition = "";
   private boolean standardErrors = true;
+  private boolean standardDeviations;
   private boolean trace = true;
   private int iterate = 1000;
   private double tolerance = 1e-7;
@@ -130,6 +131,21 @@ public final class FitOptions implements Cloneable {
     return changed;
   }
 
+  /**
+   * Whether variance parameters are reported as standard deviations and correlations (menl's {@code
+   * stddeviations}) instead of variances and covariances.
+   */
+  public boolean standardDeviations() {
+    return standardDeviations;
+  }
+
+  /** These options with variance parameters in the other metric. */
+  public FitOptions withStandardDeviations(boolean value) {
+    FitOptions changed = copy();
+    changed.standardDeviations = value;
+    return changed;
+  }
+
   /** Whether a record of every round is kept. */
   public boolean trace() {
     return trace;
@@ -213,6 +229,7 @@ public final class FitOptions implements Cloneable {
     note(out, "initial", initial, defaults.initial);
     note(out, "if", condition, defaults.condition);
     note(out, "stderr", standardErrors, defaults.standardErrors);
+    note(out, "stddeviations", standardDeviations, defaults.standardDeviations);
     note(out, "iterate", iterate, defaults.iterate);
     note(out, "tolerance", tolerance, defaults.tolerance);
     note(out, "emiterate", emIterate, defaults.emIterate);

@@ -18,6 +18,20 @@ public interface Schema {
   List<String> levels(String variable);
 
   /**
+   * Where a variable that is not numeric first holds text, for messages: {@code data.csv, line 7
+   * holds "abc"}; "" when it is not known.
+   */
+  default String firstText(String variable) {
+    return "";
+  }
+
+  /** What messages say of a variable that should be numeric and is not. */
+  default String holdsText(String variable) {
+    String place = firstText(variable);
+    return variable + " holds text, not numbers" + (place.isEmpty() ? "" : " (" + place + ")");
+  }
+
+  /**
    * Whether some row of the estimation sample has all of these levels: cells of an interaction
    * without rows are left out of a model.
    *

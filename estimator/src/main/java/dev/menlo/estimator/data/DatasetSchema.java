@@ -32,6 +32,13 @@ public final class DatasetSchema implements Schema {
   }
 
   @Override
+  public String firstText(String variable) {
+    return data.column(variable) instanceof Column.Text text
+        ? data.source() + ", " + text.firstText()
+        : "";
+  }
+
+  @Override
   public List<String> levels(String variable) {
     return levels.computeIfAbsent(variable, v -> data.column(v).levels(rows));
   }

@@ -11,6 +11,7 @@ import dev.menlo.estimator.lindstrombates.FixedPoint;
 import dev.menlo.model.CovarianceBlock;
 import dev.menlo.model.GroupingLevel;
 import dev.menlo.model.LoweredResidual;
+import dev.menlo.model.ResidualParameter;
 import dev.menlo.model.ResidualParameter.IntervalScale;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +26,29 @@ public final class VarianceTable {
   private final FixedPoint point;
   private final RandomEffectsCovariance covariance;
   private final Interval interval;
+  private final StandardDeviations metric;
   private final int n;
 
-  /** The table of a fixed point at a confidence level in percent. */
+  /** The table of a fixed point at a confidence level in percent, in variances and covariances. */
   public VarianceTable(FixedPoint point, RandomEffectsCovariance covariance, double level) {
+    this(point, covariance, new Interval(level), null);
+  }
+
+  private VarianceTable(
+      FixedPoint point,
+      RandomEffectsCovariance covariance,
+      Interval interval,
+      StandardDeviations metric) {
     this.point = point;
     this.covariance = covariance;
-    this.interval = new Interval(level);
+    this.interval = interval;
+    this.metric = metric;
     this.n = point.psi().length + 1;
+  }
+
+  /** The same table in standard deviations and correlations. */
+  public VarianceTable inStandardDeviations() {
+    return new VarianceTable(point, covariance, interval, new StandardDeviations());
   }
 
   /** One entry a covariance block, in model order. */
@@ -58,19 +74,44 @@ public final class VarianceTable {
   }
 
   private ParameterEstimate entry(CovarianceParameter entry, double[] d, double[] jacobian) {
-    int q = covariance.size(entry.level());
+    Estimated own = estimated(entry.level(), entry.row(), entry.column(), d, jacobian);
+    IntervalScale scale = entry.isVariance() ? IntervalScale.LOG : IntervalScale.IDENTITY;
+    Labelled parameter = new Labelled(entry.name(), own, scale);
+    if (metric != null && entry.isVariance()) {
+      parameter = metric.ofVariance(parameter);
+    } else if (metric != null) {
+      Estimated row = estimated(entry.level(), entry.row(), entry.row(), d, jacobian);
+      Estimated column = estimated(entry.level(), entry.column(), entry.column(), d, jacobian);
+      parameter = metric.ofCovariance(parameter, row, column);
+    }
+    return around(parameter, entry.isVariance() && own.value() == 0);
+  }
+
+  /** An entry of Psi at some level with its gradient in (psi, s). */
+  private Estimated estimated(int level, int row, int column, double[] d, double[] jacobian) {
+    int q = covariance.size(level);
     int v = covariance.vechLength();
-    int at = covariance.vechOffset(entry.level()) + vech(entry.row(), entry.column(), q);
-    double value = point.sigma2() * d[entry.row() * q + entry.column()];
+    int at = covariance.vechOffset(level) + vech(row, column, q);
+    double value = point.sigma2() * d[row * q + column];
     double[] gradient = new double[n];
     for (int a = 0; a < covariance.parameters(); a++) {
       gradient[a] = point.sigma2() * jacobian[a * v + at];
     }
     gradient[n - 1] = 2 * value;
-    double se = entry.isVariance() && value == 0 ? Double.NaN : standardError(gradient);
-    IntervalScale scale = entry.isVariance() ? IntervalScale.LOG : IntervalScale.IDENTITY;
-    return interval.around(entry.name(), value, se, scale);
+    return new Estimated(value, gradient);
   }
+
+  private ParameterEstimate around(Labelled parameter, boolean onBoundary) {
+    Estimated e = parameter.estimated();
+    double se = onBoundary ? Double.NaN : standardError(e.gradient());
+    return interval.around(parameter.name(), e.value(), se, parameter.scale());
+  }
+
+  /** A value with its gradient in (psi, s). */
+  record Estimated(double value, double[] gradient) {}
+
+  /** A value under its name, with the scale of its interval. */
+  record Labelled(String name, Estimated estimated, IntervalScale scale) {}
 
   /** Position of an entry of the lower triangle by columns. */
   private static int vech(int row, int column, int q) {
@@ -93,12 +134,11 @@ public final class VarianceTable {
       for (int j = 0; j <= r; j++) {
         gradient[covariance.parameters() + j] = values[natural.first(i, j)];
       }
-      out.add(
-          interval.around(
-              residual.parameters().get(i).name(),
-              values[i],
-              standardError(gradient),
-              residual.parameters().get(i).interval()));
+      ResidualParameter parameter = residual.parameters().get(i);
+      Labelled labelled =
+          new Labelled(parameter.name(), new Estimated(values[i], gradient), parameter.interval());
+      boolean isVariance = StandardDeviations.isVariance(parameter.name());
+      out.add(around(metric != null && isVariance ? metric.ofVariance(labelled) : labelled, false));
     }
     return out;
   }

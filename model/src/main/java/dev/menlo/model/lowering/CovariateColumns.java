@@ -48,8 +48,8 @@ final class CovariateColumns implements Columns {
     if (exists(name, place) && !schema.isNumeric(name)) {
       problem(
           place,
-          name
-              + " holds text, not numbers: use i."
+          schema.holdsText(name)
+              + ": use i."
               + name
               + " in a linear combination, or compare it, as in "
               + name
@@ -142,7 +142,7 @@ final class CovariateColumns implements Columns {
   public int variable(String name) {
     requireKnown(name);
     if (!schema.isNumeric(name)) {
-      throw new ModelException(name + " holds text, not numbers");
+      throw new ModelException(schema.holdsText(name));
     }
     return of(new Covariate.Variable(name));
   }

@@ -20,7 +20,7 @@ final class DataChecks {
 
   void check(List<GroupingLevel> levels) {
     if (exists(model.response(), "dependent variable") && !schema.isNumeric(model.response())) {
-      problems.add("the dependent variable " + model.response() + " holds text, not numbers");
+      problems.add("the dependent variable " + schema.holdsText(model.response()));
     }
     levels.stream()
         .flatMap(l -> l.path().stream())
@@ -28,7 +28,7 @@ final class DataChecks {
         .forEach(v -> exists(v, "grouping variable"));
     String order = model.timeOrder();
     if (!order.isEmpty() && exists(order, "variable of tsorder()") && !schema.isNumeric(order)) {
-      problems.add("the variable of tsorder(), " + order + ", holds text, not numbers");
+      problems.add("the variable of tsorder(), " + schema.holdsText(order));
     }
   }
 
