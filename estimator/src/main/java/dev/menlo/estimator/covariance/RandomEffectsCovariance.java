@@ -23,7 +23,7 @@ public final class RandomEffectsCovariance {
   private final int[] factorOffset;
   private final int[] vechOffset;
   private final List<Basis> basis = new ArrayList<>();
-  private final List<CovarianceParameter> parameters = new ArrayList<>();
+  private final List<CovarianceParameter> entries;
   private final double[][] second;
 
   /** The structure of a model's grouping levels, outermost first. */
@@ -38,9 +38,9 @@ public final class RandomEffectsCovariance {
       List<CovarianceBlock> blocks = levels.get(k).blocks();
       for (int b = 0; b < blocks.size(); b++) {
         addBasis(k, b, blocks.get(b));
-        addParameters(k, b, blocks.get(b));
       }
     }
+    this.entries = CovarianceEntries.of(this.levels);
     this.second = secondDerivatives();
   }
 
@@ -57,39 +57,6 @@ public final class RandomEffectsCovariance {
     }
   }
 
-  private void addParameters(int k, int b, CovarianceBlock block) {
-    List<String> names = levels.get(k).randomEffects();
-    List<Integer> members = block.members();
-    boolean one =
-        block.type() == CovarianceType.IDENTITY || block.type() == CovarianceType.EXCHANGEABLE;
-    int variances = one ? 1 : members.size();
-    for (int i = 0; i < variances; i++) {
-      String name = one ? joined(names, members) : names.get(members.get(i));
-      parameters.add(
-          new CovarianceParameter("var(" + name + ")", k + 1, b, members.get(i), members.get(i)));
-    }
-    if (block.type() == CovarianceType.EXCHANGEABLE && members.size() > 1) {
-      parameters.add(
-          new CovarianceParameter(
-              "cov(" + joined(names, members) + ")", k + 1, b, members.get(1), members.get(0)));
-    }
-    if (block.type() == CovarianceType.UNSTRUCTURED) {
-      for (int j = 0; j < members.size(); j++) {
-        for (int i = j + 1; i < members.size(); i++) {
-          String name = names.get(members.get(j)) + "," + names.get(members.get(i));
-          parameters.add(
-              new CovarianceParameter(
-                  "cov(" + name + ")", k + 1, b, members.get(i), members.get(j)));
-        }
-      }
-    }
-  }
-
-  private static String joined(List<String> names, List<Integer> members) {
-    List<String> chosen = members.stream().map(names::get).toList();
-    return members.size() == 1 ? chosen.get(0) : String.join(" ", chosen);
-  }
-
   /** The grouping levels, outermost first. */
   public List<GroupingLevel> levels() {
     return levels;
@@ -102,7 +69,7 @@ public final class RandomEffectsCovariance {
 
   /** Distinct entries of Psi in table order: by level and block, variances before covariances. */
   public List<CovarianceParameter> entries() {
-    return List.copyOf(parameters);
+    return entries;
   }
 
   /** q_k of a level, 1..K. */

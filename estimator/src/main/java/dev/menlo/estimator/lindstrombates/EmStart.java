@@ -34,27 +34,13 @@ final class EmStart {
       return;
     }
     for (int i = 0; i < settings.emIterations(); i++) {
-      profile(which);
+      exchange.profile(which, fits, settings.criterion(), FixedEffects.PROFILED, 1);
       for (int f = which.nextSetBit(0); f >= 0; f = which.nextSetBit(f + 1)) {
         if (exchange.profile.status[f] == FitStatus.OK) {
           update(f);
         }
       }
     }
-  }
-
-  private void profile(BitSet which) {
-    exchange.activate(which);
-    for (int f = which.nextSetBit(0); f >= 0; f = which.nextSetBit(f + 1)) {
-      exchange.variance(f, fits[f].psi);
-    }
-    exchange.workspace.profile(
-        exchange.factor,
-        exchange.delta,
-        settings.criterion(),
-        FixedEffects.PROFILED,
-        1,
-        exchange.profile);
   }
 
   private void update(int f) {

@@ -1,10 +1,12 @@
 package dev.menlo.estimator.lindstrombates;
 
+import dev.menlo.engine.Criterion;
 import dev.menlo.engine.Linearization;
 import dev.menlo.engine.ModelSpec;
 import dev.menlo.engine.Profile;
 import dev.menlo.engine.Solution;
 import dev.menlo.engine.Workspace;
+import dev.menlo.engine.Workspace.FixedEffects;
 import dev.menlo.estimator.covariance.RandomEffectsCovariance;
 import java.util.BitSet;
 
@@ -35,6 +37,28 @@ final class Exchange {
   /** Makes exactly these fits active. */
   void activate(BitSet fits) {
     workspace.active().setAll(fits);
+  }
+
+  /** Evaluates the linearised likelihood of these fits at their psi into {@link #profile}. */
+  void profile(
+      BitSet which, FitState[] fits, Criterion criterion, FixedEffects fixed, int derivatives) {
+    for (int f = which.nextSetBit(0); f >= 0; f = which.nextSetBit(f + 1)) {
+      variance(f, fits[f].psi);
+    }
+    profileAtFactor(which, criterion, fixed, derivatives);
+  }
+
+  /** The same at the factors that {@link #factor} and {@link #delta} hold now. */
+  void profileAtFactor(BitSet which, Criterion criterion, FixedEffects fixed, int derivatives) {
+    activate(which);
+    workspace.profile(factor, delta, criterion, fixed, derivatives, profile);
+  }
+
+  /** The set of one fit. */
+  static BitSet only(int fit) {
+    BitSet one = new BitSet();
+    one.set(fit);
+    return one;
   }
 
   /** Puts a fit's variance parameters psi = (theta, delta) into the arguments. */

@@ -70,12 +70,7 @@ final class Harvest {
    * eq. 17): u already minimises Q there.
    */
   private double laplace(int f) {
-    BitSet one = new BitSet();
-    one.set(f);
-    exchange.activate(one);
-    exchange.variance(f, fits[f].psi);
-    exchange.workspace.profile(
-        exchange.factor, exchange.delta, Criterion.ML, FixedEffects.HELD, 0, exchange.profile);
+    exchange.profile(Exchange.only(f), fits, Criterion.ML, FixedEffects.HELD, 0);
     double sigma2 = fits[f].deviance.sigma2;
     int observations = exchange.workspace.design(f).observations();
     return -0.5

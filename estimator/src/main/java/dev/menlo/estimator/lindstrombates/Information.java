@@ -5,7 +5,6 @@ import dev.menlo.engine.Profile;
 import dev.menlo.engine.Workspace.FixedEffects;
 import dev.menlo.estimator.algebra.Cholesky;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * The information at a fixed point, by the rules that reproduce menl's printed standard errors
@@ -58,17 +57,8 @@ final class Information {
   }
 
   private Profile held(int f, FitState fit) {
-    BitSet one = new BitSet();
-    one.set(f);
-    exchange.activate(one);
     exchange.variance(f, fit.psi);
-    exchange.workspace.profile(
-        exchange.factor,
-        exchange.delta,
-        settings.criterion(),
-        FixedEffects.HELD,
-        2,
-        exchange.profile);
+    exchange.profileAtFactor(Exchange.only(f), settings.criterion(), FixedEffects.HELD, 2);
     return exchange.profile;
   }
 

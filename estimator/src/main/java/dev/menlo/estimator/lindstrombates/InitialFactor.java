@@ -48,13 +48,11 @@ final class InitialFactor {
   }
 
   private void sumsOfSquares(BitSet which) {
-    exchange.activate(which);
     for (int f = which.nextSetBit(0); f >= 0; f = which.nextSetBit(f + 1)) {
       exchange.variance(f, fits[f].psi);
     }
     java.util.Arrays.fill(exchange.factor, 0);
-    exchange.workspace.profile(
-        exchange.factor, exchange.delta, Criterion.ML, FixedEffects.HELD, 1, exchange.profile);
+    exchange.profileAtFactor(which, Criterion.ML, FixedEffects.HELD, 1);
   }
 
   private void typical(int f, int v) {

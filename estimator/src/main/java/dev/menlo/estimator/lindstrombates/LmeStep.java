@@ -72,9 +72,7 @@ final class LmeStep {
   double valueAt(int f, double[] psi) {
     double[] kept = fits[f].psi.clone();
     System.arraycopy(psi, 0, fits[f].psi, 0, psi.length);
-    BitSet one = new BitSet();
-    one.set(f);
-    profile(one, 0);
+    profile(Exchange.only(f), 0);
     System.arraycopy(kept, 0, fits[f].psi, 0, psi.length);
     return exchange.profile.status[f] == FitStatus.OK
         ? Deviance.value(exchange.profile, f, degrees(f))
@@ -82,17 +80,7 @@ final class LmeStep {
   }
 
   private void profile(BitSet which, int derivatives) {
-    exchange.activate(which);
-    for (int f = which.nextSetBit(0); f >= 0; f = which.nextSetBit(f + 1)) {
-      exchange.variance(f, fits[f].psi);
-    }
-    exchange.workspace.profile(
-        exchange.factor,
-        exchange.delta,
-        settings.criterion(),
-        FixedEffects.PROFILED,
-        derivatives,
-        exchange.profile);
+    exchange.profile(which, fits, settings.criterion(), FixedEffects.PROFILED, derivatives);
   }
 
   int degrees(int f) {
