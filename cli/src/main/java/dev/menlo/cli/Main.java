@@ -2,6 +2,7 @@ package dev.menlo.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** Starts the command. */
@@ -10,7 +11,16 @@ public final class Main {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(args, new Streams(System.out, System.err, System.console() != null)));
+    StandardOutput output = new StandardOutput();
+    PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
+    int code = run(args, new Streams(out, System.err, System.console() != null));
+    out.flush();
+    if (!output.loss().isEmpty()) {
+      code =
+          new Failures(System.err)
+              .input("cannot write to standard output: " + output.loss() + "; free space first");
+    }
+    System.exit(code);
   }
 
   /**
@@ -32,11 +42,15 @@ public final class Main {
     Failures failures = new Failures(streams.err());
     command.setParameterExceptionHandler(failures);
     command.setExecutionExceptionHandler(failures);
-    int code = command.execute(args);
-    streams.out().flush();
-    if (streams.out().checkError()) {
-      return failures.input("cannot write to standard output: is the disk full?");
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) {
+      return failures.input(
+          "out of memory (" + e.getMessage() + "); give more with MENLO_JAVA_OPTIONS=-Xmx8g");
+    } catch (StackOverflowError e) {
+      return failures.input(
+          "the model is nested too deeply; split it with --define, or give a larger stack with"
+              + " MENLO_JAVA_OPTIONS=-Xss64m");
     }
-    return code;
   }
 }

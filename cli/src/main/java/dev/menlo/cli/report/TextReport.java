@@ -5,10 +5,13 @@ import dev.menlo.estimator.Warning;
 import dev.menlo.model.Model;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** A fit as text that reads like menl's output. */
 public final class TextReport {
   private static final int WIDTH = 78;
+  private static final Set<String> INITIALISMS = Set.of("ar", "ma", "arma", "ctar1");
 
   private final Fit fit;
   private final Model model;
@@ -88,8 +91,12 @@ public final class TextReport {
     return heading;
   }
 
+  /** A structure with its name as menl prints it: {@code Power _yhat}, {@code AR 1, t(obs)}. */
   private static String capital(String structure) {
-    return Character.toUpperCase(structure.charAt(0)) + structure.substring(1);
+    String name = structure.split("[ ,]")[0];
+    int capitals = INITIALISMS.contains(name) ? name.length() : 1;
+    return structure.substring(0, capitals).toUpperCase(Locale.ROOT)
+        + structure.substring(capitals);
   }
 
   private void warning(Warning warning) {

@@ -73,4 +73,12 @@ class TextReportTest {
         .contains("\nLinearization log likelihood = -.3\nNote:")
         .doesNotContain("Path");
   }
+
+  @Test
+  void namesTheCorrelationAsMenlDoes() {
+    Model model = Model.parse("y = {a}, rescorrelation(arma 1 1, t(obs)) group(id)");
+
+    assertThat(TextReport.lines(Fits.awkward(), model, TextReport.Parts.ALL))
+        .contains("Residual correlation:        |", "  ARMA 1 1, t(obs)           |");
+  }
 }
