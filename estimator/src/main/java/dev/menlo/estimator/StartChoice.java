@@ -7,7 +7,6 @@ import dev.menlo.estimator.lindstrombates.FixedPoint;
 import dev.menlo.estimator.lindstrombates.StartPoint;
 import dev.menlo.estimator.start.StartingValues;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,6 +15,9 @@ import java.util.List;
  */
 final class StartChoice {
   private static final int MOST = 4;
+
+  /** Log likelihoods that differ by less are equal: mirror images of one optimum. */
+  private static final double CLEAR = 1e-6;
 
   private final BatchFit fits;
   private final StartSource starts;
@@ -52,13 +54,18 @@ final class StartChoice {
         new Batch(
             Collections.nCopies(points.size(), data.design()),
             Collections.nCopies(points.size(), data.response()));
-    FixedPoint best =
-        fits.run(batch, points, FitListener.SILENT).stream()
-            .max(
-                Comparator.comparing((FixedPoint p) -> p.outcome().converged())
-                    .thenComparing(
-                        p -> Double.isNaN(p.laplace()) ? -Double.MAX_VALUE : p.laplace()))
-            .orElseThrow();
+    FixedPoint best = null;
+    for (FixedPoint point : fits.run(batch, points, FitListener.SILENT)) {
+      best = best == null || better(point, best) ? point : best;
+    }
     return optima.get(best.batchIndex());
+  }
+
+  /** Whether a later end is clearly better: converged, or with the larger Laplace likelihood. */
+  private static boolean better(FixedPoint point, FixedPoint best) {
+    if (point.outcome().converged() != best.outcome().converged()) {
+      return point.outcome().converged();
+    }
+    return point.laplace() > best.laplace() + CLEAR || Double.isNaN(best.laplace());
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Finds starting values for the fixed effects that nobody gave: screens candidates on a few rows,
@@ -31,6 +32,9 @@ public final class StartingValues {
 
   /** Optima whose residual variance is within this factor of the best are all reported. */
   private static final double NEAR = 1.25;
+
+  /** Optima whose residual variances differ by less are equally good. */
+  private static final double EQUAL = 1e-5;
 
   private final Backend backend;
   private final ModelSpec model;
@@ -64,7 +68,10 @@ public final class StartingValues {
       return List.of();
     }
     List<FixedPoint> refined = refine(population, subset, candidates);
-    return distinct(refined).stream().limit(most).map(population::complete).toList();
+    return mirrored(distinct(refined), population).stream()
+        .limit(most)
+        .map(point -> population.complete(point.beta()))
+        .toList();
   }
 
   private List<FixedPoint> refine(
@@ -99,20 +106,44 @@ public final class StartingValues {
   }
 
   /** Optima in order of residual variance, near the best, each once. */
-  private static List<double[]> distinct(List<FixedPoint> points) {
+  private static List<FixedPoint> distinct(List<FixedPoint> points) {
     List<FixedPoint> usable =
         points.stream()
             .filter(p -> p.sigma2() > 0 && Double.isFinite(p.sigma2()))
             .sorted(Comparator.comparingDouble(FixedPoint::sigma2))
             .toList();
-    List<double[]> out = new ArrayList<>();
+    List<FixedPoint> out = new ArrayList<>();
     for (FixedPoint point : usable) {
       boolean near = point.sigma2() <= NEAR * usable.get(0).sigma2();
-      if (near && out.stream().noneMatch(known -> same(known, point.beta()))) {
-        out.add(point.beta());
+      if (near && out.stream().noneMatch(known -> same(known.beta(), point.beta()))) {
+        out.add(point);
       }
     }
     return out;
+  }
+
+  /**
+   * Mirror images of one optimum, {@code b sin(w t) = -b sin(-w t)}, fit equally well: among equals
+   * the one with the fewest negative nonlinear effects comes first.
+   */
+  private static List<FixedPoint> mirrored(List<FixedPoint> points, PopulationModel population) {
+    List<FixedPoint> out = new ArrayList<>();
+    for (FixedPoint point : points) {
+      int at = out.size();
+      while (at > 0
+          && point.sigma2() <= (1 + EQUAL) * out.get(at - 1).sigma2()
+          && negative(point, population) < negative(out.get(at - 1), population)) {
+        at--;
+      }
+      out.add(at, point);
+    }
+    return out;
+  }
+
+  private static long negative(FixedPoint point, PopulationModel population) {
+    return IntStream.range(0, population.size())
+        .filter(k -> !population.isLinear(k) && point.beta()[k] < 0)
+        .count();
   }
 
   private static boolean same(double[] a, double[] b) {
