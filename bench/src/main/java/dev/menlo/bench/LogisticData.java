@@ -1,9 +1,11 @@
 package dev.menlo.bench;
 
+import dev.menlo.estimator.data.Dataset;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -53,9 +55,20 @@ public record LogisticData(int[] group, double[] time, double[] response) {
   }
 
   /** Box-Muller by StrictMath: the same bits on every machine and Java version. */
-  private static double normal(Random random) {
+  static double normal(Random random) {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
     return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
+  }
+
+  /** The same as a data set with variables g, t and y. */
+  public Dataset dataset() {
+    double[] groups = Arrays.stream(group).asDoubleStream().toArray();
+    return Dataset.builder()
+        .source("simulated")
+        .column("g", groups)
+        .column("t", time)
+        .column("y", response)
+        .build();
   }
 
   /** Writes {@code g,t,y} with a header, for the peers. */

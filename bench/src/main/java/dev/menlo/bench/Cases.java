@@ -1,0 +1,56 @@
+package dev.menlo.bench;
+
+import dev.menlo.estimator.FitOptions;
+import dev.menlo.estimator.data.Dataset;
+import dev.menlo.model.Model;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The models, options and data of the benchmarks; the peers' scripts state the same models. */
+final class Cases {
+  /** Logistic growth, three unstructured random effects. */
+  static final Model THREE_EFFECTS =
+      Model.of("y = ({b1}+{U1[g]})/(1+exp(-(t-{b2}-{U2[g]})/({b3}+{U3[g]})))")
+          .covariance("U1 U2 U3, unstructured")
+          .build();
+
+  /** Logistic growth, two independent random effects. */
+  static final Model TWO_EFFECTS =
+      Model.of("y = ({b1}+{U1[g]})/(1+exp(-(t-{b2}-{U2[g]})/{b3}))")
+          .covariance("U1 U2, independent")
+          .build();
+
+  /** One compartment with first-order absorption, two independent random effects. */
+  static final Model ONE_COMPARTMENT =
+      Model.of(
+              "conc = (dose*{ke:}*{ka:}/({cl:}*({ka:}-{ke:})))*(exp(-{ke:}*time)-exp(-{ka:}*time))")
+          .define("cl", "exp({b0}+{U0[subject]})")
+          .define("ka", "exp({b1}+{U1[subject]})")
+          .define("ke", "exp({b2})")
+          .covariance("U0 U1, independent")
+          .build();
+
+  /** One thread, starting values as the peers get them. */
+  static final FitOptions LOGISTIC_OPTIONS = started(Map.of("b1", 175.0, "b2", 700.0, "b3", 300.0));
+
+  /** Standard deviation of B3 in all logistic data. */
+  static final double SD3 = 25;
+
+  private Cases() {}
+
+  /** One thread and starting values. */
+  static FitOptions started(Map<String, Double> initial) {
+    return FitOptions.defaults().withThreads(1).withInitial(initial);
+  }
+
+  /** Logistic growth, 10 rows a group. */
+  static Dataset logistic(int groups, long seed) {
+    return LogisticData.simulate(groups, 10, SD3, seed).dataset();
+  }
+
+  /** Data sets of 20 groups x 10 rows with seeds from 1. */
+  static List<Dataset> small(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(seed -> logistic(20, seed)).toList();
+  }
+}
