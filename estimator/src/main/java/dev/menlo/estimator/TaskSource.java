@@ -11,8 +11,6 @@ import dev.menlo.estimator.data.Sample;
 import dev.menlo.model.LoweredModel;
 import dev.menlo.model.Model;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Lowers and binds the data sets of a job. Data sets with the same variables and levels share one
@@ -22,8 +20,7 @@ final class TaskSource {
   private final Model model;
   private final String condition;
   private LoweredModel lowered;
-  private List<String> variables = List.of();
-  private Map<String, List<String>> levels = Map.of();
+  private DatasetSchema schema;
   private Design design;
 
   TaskSource(Model model, String condition) {
@@ -40,7 +37,7 @@ final class TaskSource {
     }
     lower(data, sample);
     try {
-      BoundData bound = Binding.bind(lowered, sample, schema(data, sample));
+      BoundData bound = Binding.bind(lowered, sample, schema);
       return new Task(index, lowered, shared(bound), "");
     } catch (DataException e) {
       return new Task(index, lowered, null, e.getMessage());
@@ -48,23 +45,12 @@ final class TaskSource {
   }
 
   private void lower(Dataset data, Sample sample) {
-    if (lowered != null && data.variables().equals(variables) && sameLevels(data, sample)) {
+    if (lowered != null && schema.suits(DatasetSchema.of(sample, lowered))) {
       return;
     }
     LoweredModel rough = model.lower(new DatasetSchema(data, sample.rows()));
-    DatasetSchema exact = new DatasetSchema(data, sample.complete(rough).rows());
-    lowered = model.lower(exact);
-    variables = data.variables();
-    levels = exact.asked();
-  }
-
-  private boolean sameLevels(Dataset data, Sample sample) {
-    DatasetSchema schema = schema(data, sample);
-    return levels.entrySet().stream().allMatch(e -> schema.levels(e.getKey()).equals(e.getValue()));
-  }
-
-  private DatasetSchema schema(Dataset data, Sample sample) {
-    return new DatasetSchema(data, sample.complete(lowered).rows());
+    schema = DatasetSchema.of(sample, rough);
+    lowered = model.lower(schema);
   }
 
   /** The same data with the last design's instance where the contents are equal. */

@@ -1,5 +1,7 @@
 package dev.menlo.estimator.data;
 
+import dev.menlo.model.GroupingLevel;
+import dev.menlo.model.LoweredModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,20 @@ final class Grouping {
   Grouping(Dataset data, List<List<String>> paths) {
     this.data = data;
     this.paths = paths;
+  }
+
+  /** The most rows with a response in a group of a model's deepest level. */
+  static int largest(Sample sample, LoweredModel model) {
+    double[] response = sample.data().numbers(model.response());
+    List<List<String>> paths = model.levels().stream().map(GroupingLevel::path).toList();
+    int[] group = new Grouping(sample.data(), paths).deepest(sample.rows());
+    int[] size = new int[1 + Arrays.stream(group).max().orElse(0)];
+    for (int i = 0; i < group.length; i++) {
+      if (group[i] >= 0 && !Double.isNaN(response[sample.rows()[i]])) {
+        size[group[i]]++;
+      }
+    }
+    return Arrays.stream(size).max().orElse(0);
   }
 
   /** For each row its group at the deepest level; -1 where an id is missing. */
