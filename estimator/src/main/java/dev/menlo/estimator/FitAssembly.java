@@ -6,21 +6,30 @@ import dev.menlo.estimator.data.BoundData;
 import dev.menlo.estimator.data.DataHash;
 import dev.menlo.estimator.inference.Findings;
 import dev.menlo.estimator.inference.FixedEffectsTable;
+import dev.menlo.estimator.inference.NaturalResidual;
 import dev.menlo.estimator.inference.VarianceTable;
 import dev.menlo.estimator.lindstrombates.FixedPoint;
 import dev.menlo.model.LoweredModel;
 import dev.menlo.model.Model;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Makes a {@link Fit} of a fixed point: the last step from estimates to what users read. */
 final class FitAssembly {
-  private final Model model;
   private final LoweredModel lowered;
   private final RandomEffectsCovariance covariance;
   private final FitOptions options;
   private final Backend backend;
   private final boolean automaticStart;
+  private final NaturalResidual residual;
+  private final List<String> legend;
+  private final String text;
+  private final String device;
+  private final Map<String, String> changed;
+
+  /** Hash of the last design seen. */
+  private DataHash designHash;
 
   FitAssembly(
       Model model,
@@ -28,12 +37,16 @@ final class FitAssembly {
       FitOptions options,
       Backend backend,
       boolean automaticStart) {
-    this.model = model;
     this.lowered = lowered;
     this.covariance = new RandomEffectsCovariance(lowered.levels());
     this.options = options;
     this.backend = backend;
     this.automaticStart = automaticStart;
+    this.residual = new NaturalResidual(lowered.residual());
+    this.legend = lowered.legend();
+    this.text = model.toString();
+    this.device = backend.availability().device();
+    this.changed = options.changed();
   }
 
   /** The fit of a data set that cannot carry the model. */
@@ -71,10 +84,10 @@ final class FitAssembly {
         point.logLikelihood(),
         data.design().observations(),
         data.groups(),
-        lowered.legend(),
+        legend,
         FixedEffectsTable.of(point, lowered.fixedEffects(), options.level()),
         shown.randomEffects(),
-        shown.residual(lowered.residual()),
+        shown.residual(residual),
         point.fixedEffectsCovariance(),
         options.level(),
         point.certificate(),
@@ -121,16 +134,23 @@ final class FitAssembly {
     return warnings;
   }
 
+  private String hash(BoundData data) {
+    if (designHash == null || !designHash.isOf(data.design())) {
+      designHash = new DataHash(data.design());
+    }
+    return designHash.with(data.response());
+  }
+
   private Provenance provenance(BoundData data) {
     return new Provenance(
         Version.TEXT,
-        model.toString(),
-        DataHash.of(data),
+        text,
+        hash(data),
         data.source(),
         backend.name(),
-        backend.availability().device(),
+        device,
         options.threads(),
         0,
-        options.changed());
+        changed);
   }
 }

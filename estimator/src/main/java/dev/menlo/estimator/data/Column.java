@@ -82,6 +82,31 @@ public sealed interface Column {
 
     @Override
     public int[] ranks(int[] rows) {
+      int[] ascending = ranksIfAscending(rows);
+      return ascending == null ? ranksBySorting(rows) : ascending;
+    }
+
+    /** The ranks in one pass, or null if a value is below one before it. */
+    private int[] ranksIfAscending(int[] rows) {
+      int[] out = new int[rows.length];
+      int rank = -1;
+      double last = Double.NEGATIVE_INFINITY;
+      for (int i = 0; i < rows.length; i++) {
+        double value = values[rows[i]];
+        if (value < last) {
+          return null;
+        }
+        boolean missing = Double.isNaN(value);
+        if (!missing && (value > last || rank < 0)) {
+          rank++;
+          last = value;
+        }
+        out[i] = missing ? -1 : rank;
+      }
+      return out;
+    }
+
+    private int[] ranksBySorting(int[] rows) {
       double[] distinct = distinct(rows);
       int[] out = new int[rows.length];
       for (int i = 0; i < rows.length; i++) {

@@ -42,29 +42,52 @@ final class Grouping {
 
   /** For each row its group at the deepest level; -1 where an id is missing. */
   int[] deepest(int[] rows) {
-    int[] group = new int[rows.length];
     if (paths.isEmpty()) {
-      return group;
+      return new int[rows.length];
     }
+    int[] group = null;
     for (String variable : paths.get(paths.size() - 1)) {
-      group = refined(group, data.column(variable).ranks(rows));
+      int[] ranks = data.column(variable).ranks(rows);
+      group = group == null ? ranks : refined(group, ranks);
     }
     return group;
   }
 
   /** Numbers the distinct pairs (group, rank) in order; -1 where either is. */
   private static int[] refined(int[] group, int[] rank) {
-    long width = 1 + Arrays.stream(rank).max().orElse(0);
+    long width = 1L + max(rank);
     long[] keys = new long[group.length];
     for (int i = 0; i < group.length; i++) {
       keys[i] = group[i] < 0 || rank[i] < 0 ? -1 : group[i] * width + rank[i];
     }
-    long[] distinct = Arrays.stream(keys).filter(k -> k >= 0).sorted().distinct().toArray();
+    long[] distinct = distinct(keys);
     int[] out = new int[group.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = keys[i] < 0 ? -1 : Arrays.binarySearch(distinct, keys[i]);
     }
     return out;
+  }
+
+  /** The keys that are not negative, sorted, each once. */
+  private static long[] distinct(long[] keys) {
+    long[] sorted = keys.clone();
+    Arrays.sort(sorted);
+    int kept = 0;
+    for (long key : sorted) {
+      if (key >= 0 && (kept == 0 || key != sorted[kept - 1])) {
+        sorted[kept++] = key;
+      }
+    }
+    return Arrays.copyOf(sorted, kept);
+  }
+
+  /** The largest entry, -1 if there is none. */
+  private static int max(int[] values) {
+    int max = -1;
+    for (int value : values) {
+      max = Math.max(max, value);
+    }
+    return max;
   }
 
   /**
@@ -73,7 +96,7 @@ final class Grouping {
    */
   int[] sorted(int[] rows, double[] order) {
     int[] group = deepest(rows);
-    int groups = 1 + Arrays.stream(group).max().orElse(-1);
+    int groups = 1 + max(group);
     int[] start = new int[groups + 1];
     for (int g : group) {
       if (g >= 0) {
@@ -141,19 +164,28 @@ final class Grouping {
 
   /** Starts of the children of each parent; null parents: one; null children: the rows. */
   private static int[] children(boolean[] parents, boolean[] children, int rows) {
-    List<Integer> start = new ArrayList<>();
+    int[] start = new int[1 + (parents == null ? 1 : count(parents))];
+    int parent = 0;
     int count = 0;
     if (parents == null) {
-      start.add(0);
+      start[parent++] = 0;
     }
     for (int i = 0; i < rows; i++) {
       if (parents != null && parents[i]) {
-        start.add(count);
+        start[parent++] = count;
       }
       count += children == null || children[i] ? 1 : 0;
     }
-    start.add(count);
-    return start.stream().mapToInt(Integer::intValue).toArray();
+    start[parent] = count;
+    return start;
+  }
+
+  private static int count(boolean[] flags) {
+    int count = 0;
+    for (boolean flag : flags) {
+      count += flag ? 1 : 0;
+    }
+    return count;
   }
 
   /** The path values of each group of a level (1..K): {@code "West>Ohio"}. */

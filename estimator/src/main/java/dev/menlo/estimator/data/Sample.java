@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Rows that a fit may use: those that an {@code if} keeps and where no variable of the model is
@@ -24,13 +25,13 @@ public record Sample(Dataset data, int[] rows, int excluded, Map<String, Integer
 
   /** All rows of a data set that a condition keeps. */
   public static Sample where(Dataset data, IntPredicate keep) {
-    int[] rows = java.util.stream.IntStream.range(0, data.rows()).filter(keep).toArray();
+    int[] rows = IntStream.range(0, data.rows()).filter(keep).toArray();
     return new Sample(data, rows, data.rows() - rows.length, Map.of());
   }
 
   /** All rows of a data set. */
   public static Sample all(Dataset data) {
-    return where(data, row -> true);
+    return new Sample(data, IntStream.range(0, data.rows()).toArray(), 0, Map.of());
   }
 
   /** The rows where every variable of a model is present (the response, if the model needs it). */
@@ -49,6 +50,9 @@ public record Sample(Dataset data, int[] rows, int excluded, Map<String, Integer
       if (count > 0) {
         counts.put(variable, count);
       }
+    }
+    if (counts.isEmpty()) {
+      return this;
     }
     int[] kept = Arrays.stream(rows).filter(row -> !drop[row]).toArray();
     return new Sample(data, kept, excluded, counts);

@@ -1,8 +1,5 @@
 package dev.menlo.estimator.inference;
 
-import dev.menlo.engine.program.Derivatives;
-import dev.menlo.engine.program.Interpreter;
-import dev.menlo.engine.program.ParameterDerivatives;
 import dev.menlo.estimator.ParameterEstimate;
 import dev.menlo.estimator.RandomEffectsEstimate;
 import dev.menlo.estimator.covariance.CovarianceParameter;
@@ -10,7 +7,6 @@ import dev.menlo.estimator.covariance.RandomEffectsCovariance;
 import dev.menlo.estimator.lindstrombates.FixedPoint;
 import dev.menlo.model.CovarianceBlock;
 import dev.menlo.model.GroupingLevel;
-import dev.menlo.model.LoweredResidual;
 import dev.menlo.model.ResidualParameter;
 import dev.menlo.model.ResidualParameter.IntervalScale;
 import java.util.ArrayList;
@@ -119,20 +115,17 @@ public final class VarianceTable {
   }
 
   /** Residual parameters in table order. */
-  public List<ParameterEstimate> residual(LoweredResidual residual) {
-    int r = residual.spec().parameters();
-    ParameterDerivatives natural = Derivatives.inParameters(residual.natural(), r + 1, 1);
+  public List<ParameterEstimate> residual(NaturalResidual residual) {
+    int r = residual.delta();
     double[] delta = new double[r + 1];
     System.arraycopy(point.psi(), covariance.parameters(), delta, 0, r);
     delta[r] = 0.5 * Math.log(point.sigma2());
-    double[] values =
-        new Interpreter(natural.program())
-            .evaluate(Interpreter.Row.ofResidual(new double[0], new double[0], 0, delta));
+    double[] values = residual.evaluate(delta);
     List<ParameterEstimate> out = new ArrayList<>();
     for (int i = 0; i < residual.parameters().size(); i++) {
       double[] gradient = new double[n];
       for (int j = 0; j <= r; j++) {
-        gradient[covariance.parameters() + j] = values[natural.first(i, j)];
+        gradient[covariance.parameters() + j] = values[residual.first(i, j)];
       }
       ResidualParameter parameter = residual.parameters().get(i);
       Labelled labelled =

@@ -25,7 +25,7 @@ final class Approach {
   void take(BitSet which) {
     BitSet open = (BitSet) which.clone();
     for (int step = 0; step < MOST_STEPS && !open.isEmpty(); step++) {
-      lme.evaluate(open);
+      lme.value(open);
       keepRunning(open);
       double[] before = new double[fits.length];
       for (int f = open.nextSetBit(0); f >= 0; f = open.nextSetBit(f + 1)) {

@@ -58,11 +58,16 @@ final class Deviance {
         + nu * (1 + Math.log(2 * Math.PI * profile.penalizedRss[fit] / nu));
   }
 
+  /** Composes the value only. */
+  void composeValue(Profile profile, int fit, int nu) {
+    value = value(profile, fit, nu);
+    sigma2 = profile.penalizedRss[fit] / nu;
+  }
+
   /** Composes value and derivatives at psi from a fit's profile. */
   void compose(Profile profile, int fit, int nu, double[] psi) {
+    composeValue(profile, fit, nu);
     double rho2 = profile.penalizedRss[fit];
-    value = value(profile, fit, nu);
-    sigma2 = rho2 / nu;
     for (int i = 0; i < x; i++) {
       double di = profile.penalizedRssGradient[fit * x + i];
       gradientInD[i] = profile.logDeterminantGradient[fit * x + i] + nu * di / rho2;

@@ -67,10 +67,13 @@ final class Harvest {
 
   /**
    * {@code -1/2 [N log(2 pi sigma^2) + Q / sigma^2 + log|A| + log|R|]} at the estimates (method.md,
-   * eq. 17): u already minimises Q there.
+   * eq. 17): u already minimises Q there, and the log determinants of ML are those of the last
+   * evaluation.
    */
   private double laplace(int f) {
-    exchange.profile(Exchange.only(f), fits, Criterion.ML, FixedEffects.HELD, 0);
+    if (settings.criterion() != Criterion.ML) {
+      exchange.profile(Exchange.only(f), fits, Criterion.ML, FixedEffects.HELD, 0);
+    }
     double sigma2 = fits[f].deviance.sigma2;
     int observations = exchange.workspace.design(f).observations();
     return -0.5

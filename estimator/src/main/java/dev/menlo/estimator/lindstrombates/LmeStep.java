@@ -57,10 +57,21 @@ final class LmeStep {
 
   /** Evaluates the linearised likelihood of these fits at their psi, with derivatives. */
   void evaluate(BitSet which) {
-    profile(which, 2);
+    evaluate(which, 2);
+  }
+
+  /** Evaluates the value only; the derivatives that the fits hold are then those of before. */
+  void value(BitSet which) {
+    evaluate(which, 0);
+  }
+
+  private void evaluate(BitSet which, int derivatives) {
+    profile(which, derivatives);
     for (int f = which.nextSetBit(0); f >= 0; f = which.nextSetBit(f + 1)) {
       FitStatus status = exchange.profile.status[f];
-      if (status == FitStatus.OK) {
+      if (status == FitStatus.OK && derivatives == 0) {
+        fits[f].deviance.composeValue(exchange.profile, f, degrees(f));
+      } else if (status == FitStatus.OK) {
         fits[f].deviance.compose(exchange.profile, f, degrees(f), fits[f].psi);
       } else if (fits[f].running()) {
         fits[f].end(outcome(status), explain(status));
