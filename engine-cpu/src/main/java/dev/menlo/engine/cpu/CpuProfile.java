@@ -24,8 +24,10 @@ final class CpuProfile {
   private final UpSweep sweep;
   private final ProfileDerivatives derivatives;
 
-  /** The closed form, where there is one: a single level and no residual parameters. */
+  /** The closed forms, null unless there is a single level; the residual one is for ML only. */
   private final SingleLevelDerivatives single;
+
+  private final SingleLevelResidual residual;
 
   private final RootSystem root;
   private final LogDeterminant log = new LogDeterminant();
@@ -41,8 +43,9 @@ final class CpuProfile {
     this.layout = layout;
     this.sweep = sweep;
     derivatives = new ProfileDerivatives(layout, runner, sweep);
-    boolean closed = layout.levels == 1 && layout.residualParameters == 0;
+    boolean closed = layout.levels == 1;
     single = closed ? new SingleLevelDerivatives(layout, runner, sweep) : null;
+    residual = closed ? new SingleLevelResidual(layout, runner, sweep) : null;
     root = new RootSystem(layout);
     int p = layout.fixedEffects;
     int v = layout.profileParameters;
@@ -100,9 +103,13 @@ final class CpuProfile {
     System.arraycopy(root.information, 0, out.fixedEffectsInformation, f * p * p, p * p);
     if (order > 0) {
       setCombination();
-      if (single != null) {
+      if (single != null && (layout.residualParameters == 0 || !restricted)) {
         single.run(fit, root, e, restricted, profiled, order);
         closedForm(order, out, f);
+        if (layout.residualParameters > 0) {
+          residual.run(fit, lambda, lambdaAt, root, e, profiled);
+          closedResidual(fit.kept.derivatives.logDetR, order, out, f);
+        }
       } else {
         derivatives.run(fit, lambda, lambdaAt, order);
         gradients(restricted, out, f);
@@ -125,12 +132,32 @@ final class CpuProfile {
 
   private void closedForm(int order, Profile out, int f) {
     int v = layout.profileParameters;
-    for (int a = 0; a < v; a++) {
+    for (int a = 0; a < layout.vechLength; a++) {
       out.penalizedRssGradient[f * v + a] = single.penalizedRss(a);
       out.logDeterminantGradient[f * v + a] = single.logDeterminant(a);
       for (int b = 0; b <= a && order == 2; b++) {
         set(out.penalizedRssHessian, f, a, b, single.penalizedRss(a, b));
         set(out.logDeterminantHessian, f, a, b, single.logDeterminant(a, b));
+      }
+    }
+  }
+
+  /** The entries of delta, alone and crossed with vech(D). */
+  private void closedResidual(double[] logDetR, int order, Profile out, int f) {
+    int v = layout.profileParameters;
+    int d = layout.vechLength;
+    int r = layout.residualParameters;
+    for (int j = 0; j < r; j++) {
+      out.penalizedRssGradient[f * v + d + j] = residual.penalizedRss(j);
+      out.logDeterminantGradient[f * v + d + j] = residual.logDeterminant(j) + logDetR[j];
+      for (int a = 0; a < d && order == 2; a++) {
+        set(out.penalizedRssHessian, f, d + j, a, single.crossPenalizedRss(a, residual, j));
+        set(out.logDeterminantHessian, f, d + j, a, single.crossLogDeterminant(a, residual, j));
+      }
+      for (int k = 0; k <= j && order == 2; k++) {
+        double logDet = residual.logDeterminant(j, k) + logDetR[r + PackedTriangle.at(j, k)];
+        set(out.penalizedRssHessian, f, d + j, d + k, residual.penalizedRss(j, k));
+        set(out.logDeterminantHessian, f, d + j, d + k, logDet);
       }
     }
   }

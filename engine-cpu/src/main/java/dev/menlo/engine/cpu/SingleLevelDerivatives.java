@@ -3,8 +3,8 @@ package dev.menlo.engine.cpu;
 import java.util.Arrays;
 
 /**
- * Derivatives of a profile with one level and no residual parameters, in closed form. Per group,
- * with {@code S_z = S[:, zc]}, {@code e = (-dbeta, 1)} and {@code v = S_z' e},
+ * Derivatives of a profile with one level in vech(D), in closed form. Per group, with {@code S_z =
+ * S[:, zc]}, {@code e = (-dbeta, 1)} and {@code v = S_z' e},
  *
  * <pre>
  * log|M|_a = tr(E_a S_zz)        log|M|_ab = -tr(E_a S_zz E_b S_zz)
@@ -284,6 +284,16 @@ final class SingleLevelDerivatives implements ChunkRunner.Work {
       value -= 2 * qa[a * p + x] * solved[b * p + x];
     }
     return value;
+  }
+
+  /** rho2_aj for a residual parameter j. */
+  double crossPenalizedRss(int a, SingleLevelResidual residual, int j) {
+    return residual.crossPenalizedRss(pair(a), j, qa, a * p);
+  }
+
+  /** log|A|_aj for a residual parameter j. */
+  double crossLogDeterminant(int a, SingleLevelResidual residual, int j) {
+    return residual.crossLogDeterminant(pair(a), j);
   }
 
   /** Second derivative of log|A|, and of log|S_XX| if restricted. */
