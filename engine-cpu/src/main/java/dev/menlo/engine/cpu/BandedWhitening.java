@@ -55,6 +55,11 @@ final class BandedWhitening extends Whitening {
   }
 
   @Override
+  boolean isDiagonal() {
+    return false;
+  }
+
+  @Override
   boolean factorCorrelation(GroupRows rows, double[][] covariates, double[] delta, boolean jet) {
     n = rows.count;
     width = Math.max(0, Math.min(declaredBandwidth, n - 1));

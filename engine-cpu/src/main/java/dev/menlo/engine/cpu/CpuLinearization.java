@@ -63,12 +63,11 @@ final class CpuLinearization implements ChunkRunner.Work {
    * Runs a pass at the current point of a linearised fit with S kept but another delta.
    *
    * @param delta residual parameters
-   * @param derivatives receives derivatives in delta, or null
+   * @param jets whether derivatives in delta are formed too
    */
-  FitStatus rewhiten(
-      FitState state, double[] delta, WhiteningDerivatives derivatives, KeptLinearization into) {
+  FitStatus rewhiten(FitState state, double[] delta, boolean jets, KeptLinearization into) {
     this.delta = delta;
-    this.derivatives = derivatives;
+    derivatives = jets ? cleared(state, into) : null;
     return pass(
         state, state.current, state.kept.means, false, state.kept.hasCurvature ? 2 : 1, into);
   }
@@ -90,8 +89,16 @@ final class CpuLinearization implements ChunkRunner.Work {
       int order,
       KeptLinearization into) {
     delta = at.delta;
-    derivatives = null;
+    boolean jets = order == 2 && layout.residualParameters > 0;
+    derivatives = jets ? cleared(state, into) : null;
     return pass(state, at, keptMeans, own, order, into);
+  }
+
+  /** Storage for the derivatives in delta, zeroed; with curvature they are formed in one pass. */
+  private WhiteningDerivatives cleared(FitState state, KeptLinearization into) {
+    WhiteningDerivatives storage = into.derivativeStorage(layout, state.forest);
+    Arrays.fill(storage.cross, 0);
+    return storage;
   }
 
   private FitStatus pass(
@@ -255,7 +262,8 @@ final class CpuLinearization implements ChunkRunner.Work {
     Whitening whitening = s.whitening;
     boolean two = own && model.meanDependentScale() && keptMeans != into.means;
     double before = 0;
-    if (failsAtARow(block, ld, rows, outputs, s.rows.from, result)) {
+    if (!FiniteRows.isFinite(block, m * ld, rows)) {
+      failsAtARow(block, ld, rows, outputs, s.rows.from, result);
       return;
     }
     if (two) {
@@ -272,10 +280,13 @@ final class CpuLinearization implements ChunkRunner.Work {
       fail(VARIANCE_FAILED, s.rows.row[whitening.badRow], result);
       return;
     }
-    if (derivatives != null) {
+    if (derivatives != null && !whitening.isDiagonal()) {
       differentiate(s, g, block, ld, rows, result);
     }
     whitening.apply(block, ld, 0, m + 1, rows);
+    if (derivatives != null && whitening.isDiagonal()) {
+      differentiateDiagonal(s, g, block, ld, rows, result);
+    }
     double sum;
     if (order == 0) {
       sum = CrossProducts.dot(block, 0, block, 0, rows);
@@ -289,8 +300,27 @@ final class CpuLinearization implements ChunkRunner.Work {
     results[result] += two ? before : sum;
     results[result + 1] += sum;
     results[result + 2] += whitening.logDet[0];
-    if (!finite(sum, g)) {
+    if (!finite(sum, g) && !failsAtARow(block, ld, rows, outputs, s.rows.from, result)) {
       fail(VARIANCE_FAILED, s.rows.row[whitening.badRow], result);
+    }
+  }
+
+  /**
+   * The same as {@link #differentiate} where C = I: with whitened columns x and l = log g, {@code
+   * (xx')_a = -2 l_a xx'} and {@code (xx')_ab = (4 l_a l_b - 2 l_ab) xx'}.
+   */
+  private void differentiateDiagonal(
+      Scratch s, int g, double[] block, int ld, int rows, int result) {
+    int sets = s.whitening.logDet.length;
+    double[] weight = s.tangentBlock(rows);
+    int first = g * (sets - 1) * layout.packed;
+    WorkingResponse.combine(layout, s.effects, s.combination);
+    for (int o = 0; o < sets - 1; o++) {
+      int at = first + o * layout.packed;
+      s.whitening.weights(1 + o, weight, rows);
+      CrossProducts.add(block, ld, rows, layout.order, weight, derivatives.cross, at);
+      WorkingResponse.shift(derivatives.cross, at, layout.columns, s.combination);
+      results[result + RESULTS + o] += s.whitening.logDet[1 + o];
     }
   }
 
@@ -322,7 +352,7 @@ final class CpuLinearization implements ChunkRunner.Work {
     int n = layout.order;
     int corner = (g + 1) * layout.packed - 1;
     double before = into.cross[corner];
-    CrossProducts.add(block, ld, rows, n, into.cross, g * layout.packed);
+    CrossProducts.add(block, ld, rows, n, null, into.cross, g * layout.packed);
     if (order == 2) {
       int seconds = model.seconds();
       CrossProducts.addDots(

@@ -9,21 +9,39 @@ final class CrossProducts {
   private CrossProducts() {}
 
   /**
-   * Adds Y'Y of the first n columns to a packed triangle.
+   * Adds Y'Y, or Y'diag(w)Y, of the first n columns to a packed triangle.
    *
    * @param y columns, not modified
    * @param ld distance between columns
    * @param rows rows to sum over
+   * @param weight w, one a row, or null for 1
    */
-  static void add(double[] y, int ld, int rows, int n, double[] out, int at) {
+  static void add(double[] y, int ld, int rows, int n, double[] weight, double[] out, int at) {
     if (n == 4) {
-      four(y, ld, rows, out, at);
-      return;
+      four(y, ld, rows, weight, out, at);
+    } else if (n == 3) {
+      three(y, ld, rows, weight, out, at);
+    } else if (weight == null) {
+      tiles(y, ld, rows, n, out, at);
+    } else {
+      weighted(y, ld, rows, n, weight, out, at);
     }
-    if (n == 3) {
-      three(y, ld, rows, out, at);
-      return;
+  }
+
+  private static void weighted(
+      double[] y, int ld, int rows, int n, double[] weight, double[] out, int at) {
+    for (int i = 0, to = at; i < n; i++) {
+      for (int j = 0; j <= i; j++, to++) {
+        double sum = 0;
+        for (int k = 0; k < rows; k++) {
+          sum += weight[k] * y[i * ld + k] * y[j * ld + k];
+        }
+        out[to] += sum;
+      }
     }
+  }
+
+  private static void tiles(double[] y, int ld, int rows, int n, double[] out, int at) {
     int i = 0;
     for (; i + 1 < n; i += 2) {
       int row0 = at + i * (i + 1) / 2;
@@ -41,7 +59,7 @@ final class CrossProducts {
     }
   }
 
-  private static void three(double[] y, int ld, int rows, double[] out, int at) {
+  private static void three(double[] y, int ld, int rows, double[] weight, double[] out, int at) {
     double s00 = 0;
     double s10 = 0;
     double s11 = 0;
@@ -49,15 +67,19 @@ final class CrossProducts {
     double s21 = 0;
     double s22 = 0;
     for (int i = 0; i < rows; i++) {
+      double w = weight == null ? 1 : weight[i];
       double y0 = y[i];
       double y1 = y[ld + i];
       double y2 = y[2 * ld + i];
-      s00 += y0 * y0;
-      s10 += y1 * y0;
-      s11 += y1 * y1;
-      s20 += y2 * y0;
-      s21 += y2 * y1;
-      s22 += y2 * y2;
+      double w0 = w * y0;
+      double w1 = w * y1;
+      double w2 = w * y2;
+      s00 += w0 * y0;
+      s10 += w1 * y0;
+      s11 += w1 * y1;
+      s20 += w2 * y0;
+      s21 += w2 * y1;
+      s22 += w2 * y2;
     }
     out[at] += s00;
     out[at + 1] += s10;
@@ -67,7 +89,7 @@ final class CrossProducts {
     out[at + 5] += s22;
   }
 
-  private static void four(double[] y, int ld, int rows, double[] out, int at) {
+  private static void four(double[] y, int ld, int rows, double[] weight, double[] out, int at) {
     double s00 = 0;
     double s10 = 0;
     double s11 = 0;
@@ -79,20 +101,25 @@ final class CrossProducts {
     double s32 = 0;
     double s33 = 0;
     for (int i = 0; i < rows; i++) {
+      double w = weight == null ? 1 : weight[i];
       double y0 = y[i];
       double y1 = y[ld + i];
       double y2 = y[2 * ld + i];
       double y3 = y[3 * ld + i];
-      s00 += y0 * y0;
-      s10 += y1 * y0;
-      s11 += y1 * y1;
-      s20 += y2 * y0;
-      s21 += y2 * y1;
-      s22 += y2 * y2;
-      s30 += y3 * y0;
-      s31 += y3 * y1;
-      s32 += y3 * y2;
-      s33 += y3 * y3;
+      double w0 = w * y0;
+      double w1 = w * y1;
+      double w2 = w * y2;
+      double w3 = w * y3;
+      s00 += w0 * y0;
+      s10 += w1 * y0;
+      s11 += w1 * y1;
+      s20 += w2 * y0;
+      s21 += w2 * y1;
+      s22 += w2 * y2;
+      s30 += w3 * y0;
+      s31 += w3 * y1;
+      s32 += w3 * y2;
+      s33 += w3 * y3;
     }
     out[at] += s00;
     out[at + 1] += s10;

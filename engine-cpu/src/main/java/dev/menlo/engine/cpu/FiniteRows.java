@@ -19,6 +19,16 @@ final class FiniteRows {
     return -1;
   }
 
+  /** Whether every entry of a column and its square are finite. */
+  static boolean isFinite(double[] block, int at, int rows) {
+    boolean finite = true;
+    for (int i = 0; i < rows; i++) {
+      double x = block[at + i];
+      finite &= x * x < Double.POSITIVE_INFINITY;
+    }
+    return finite;
+  }
+
   /** Row in the design of the i-th row in the likelihood from a row on. */
   static int rowOf(Design design, int from, int i) {
     int row = from;

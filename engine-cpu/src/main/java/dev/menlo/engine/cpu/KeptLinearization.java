@@ -28,11 +28,21 @@ final class KeptLinearization {
   /** Derivatives of the cross-products and of log det R in delta; null unless asked. */
   WhiteningDerivatives derivatives;
 
+  private WhiteningDerivatives storage;
+
   KeptLinearization(ModelLayout model, ForestLayout forest, boolean meanDependent) {
     groups = forest.deepestGroups;
     cross = new double[Math.multiplyExact(forest.deepestGroups, model.packed)];
     means = meanDependent ? new double[forest.design.rows()] : null;
     delta = new double[model.residualParameters];
+  }
+
+  /** Storage for derivatives in delta, allocated on first use. */
+  WhiteningDerivatives derivativeStorage(ModelLayout model, ForestLayout forest) {
+    if (storage == null) {
+      storage = new WhiteningDerivatives(model, forest);
+    }
+    return storage;
   }
 
   /** The curvature array, allocated on first use. */

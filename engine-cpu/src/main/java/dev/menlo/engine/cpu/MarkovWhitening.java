@@ -26,6 +26,11 @@ final class MarkovWhitening extends Whitening {
   }
 
   @Override
+  boolean isDiagonal() {
+    return false;
+  }
+
+  @Override
   boolean factorCorrelation(GroupRows rows, double[][] covariates, double[] delta, boolean jet) {
     ld = rows.to - rows.from;
     int outputs = jet ? logDet.length : 1;

@@ -114,6 +114,37 @@ class Whitening {
     return false;
   }
 
+  /** Whether C = I, so that whitening is a scaling of rows. */
+  boolean isDiagonal() {
+    return true;
+  }
+
+  /**
+   * What derivative o of a product of two whitened columns is to the product itself, row by row:
+   * {@code -2 l_a}, and {@code 4 l_a l_b - 2 l_ab} for a pair; only where C = I.
+   */
+  final void weights(int o, double[] weight, int rows) {
+    if (programs.logScale == null) {
+      Arrays.fill(weight, 0, rows, 0);
+      return;
+    }
+    if (o <= r) {
+      for (int i = 0; i < rows; i++) {
+        weight[i] = -2 * logScale[o * scaleLd + i];
+      }
+      return;
+    }
+    int a = 0;
+    while (PackedTriangle.length(a + 1) <= o - 1 - r) {
+      a++;
+    }
+    int la = (1 + a) * scaleLd;
+    int lb = (1 + o - 1 - r - PackedTriangle.length(a)) * scaleLd;
+    for (int i = 0; i < rows; i++) {
+      weight[i] = 4 * logScale[la + i] * logScale[lb + i] - 2 * logScale[o * scaleLd + i];
+    }
+  }
+
   /** Factors C and adds log det C (and its derivatives) to {@link #logDet}. */
   boolean factorCorrelation(GroupRows rows, double[][] covariates, double[] delta, boolean jet) {
     return true;

@@ -31,9 +31,8 @@ final class WhiteningPass {
       return FitStatus.OK;
     }
     KeptLinearization into = fit.spare(model);
-    WhiteningDerivatives jets =
-        derivatives == 0 ? null : new WhiteningDerivatives(model.layout, fit.forest);
-    FitStatus status = pass.rewhiten(fit, Arrays.copyOfRange(delta, at, at + r), jets, into);
+    double[] moved = Arrays.copyOfRange(delta, at, at + r);
+    FitStatus status = pass.rewhiten(fit, moved, derivatives > 0, into);
     if (status == FitStatus.OK) {
       fit.replaceKept(into);
       return FitStatus.OK;
