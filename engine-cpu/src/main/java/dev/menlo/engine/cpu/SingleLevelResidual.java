@@ -31,6 +31,11 @@ final class SingleLevelResidual implements ChunkRunner.Work {
   private final int r;
   private final int[] zc;
 
+  /** Packed positions of the block of z, and of the columns of z. */
+  private final int[] zz;
+
+  private final int[] zn;
+
   /** Sums: rho2_j and log|M|_j; rho2_jk and log|M|_jk by pair; rho2_aj and log|M|_aj; h_j. */
   private final double[] sum;
 
@@ -60,6 +65,16 @@ final class SingleLevelResidual implements ChunkRunner.Work {
     crossAt = pairAt + 2 * PackedTriangle.length(r);
     stepAt = crossAt + 2 * r * qq;
     sum = new double[stepAt + r * p];
+    zz = new int[q * q];
+    zn = new int[q * n];
+    for (int i = 0; i < q; i++) {
+      for (int j = 0; j < q; j++) {
+        zz[i * q + j] = PackedTriangle.at(zc[i], zc[j]);
+      }
+      for (int c = 0; c < n; c++) {
+        zn[i * n + c] = PackedTriangle.at(zc[i], c);
+      }
+    }
     d = new double[q * q];
     solved = new double[r * p];
   }
@@ -171,6 +186,8 @@ final class SingleLevelResidual implements ChunkRunner.Work {
     private final double[] wy = new double[q];
     private final double[] wc = new double[r * q * q];
     private final double[] half = new double[q * q];
+    private final double[] czz = new double[q * q];
+    private final double[] nj = new double[q];
 
     Group(int out) {
       this.out = out;
@@ -183,7 +200,7 @@ final class SingleLevelResidual implements ChunkRunner.Work {
       int first = g * blocks * layout.packed;
       for (int j = 0; j < r; j++) {
         gradient(j, first + j * layout.packed);
-        cross(j, first + j * layout.packed);
+        cross(j);
         step(j, s);
       }
       for (int j = 0; j < r; j++) {
@@ -200,11 +217,11 @@ final class SingleLevelResidual implements ChunkRunner.Work {
       for (int i = 0; i < q; i++) {
         double sum = 0;
         for (int c = 0; c < n; c++) {
-          sum += elim[s + PackedTriangle.at(zc[i], c)] * e[c];
+          sum += elim[s + zn[i * n + c]] * e[c];
         }
         v[i] = sum;
         for (int j = 0; j < q; j++) {
-          szz[i * q + j] = elim[s + PackedTriangle.at(zc[i], zc[j])];
+          szz[i * q + j] = elim[s + zz[i * q + j]];
         }
       }
       multiply(d, szz, ds);
@@ -224,21 +241,27 @@ final class SingleLevelResidual implements ChunkRunner.Work {
     /** y_j = C_j t, rho2_j, W C_j,zz and log|M|_j. */
     private void gradient(int j, int c) {
       double[] jets = fit.kept.derivatives.cross;
+      int at = j * n;
       double rho2 = 0;
-      for (int i = 0; i < n; i++) {
+      for (int i = 0, packed = c; i < n; i++) {
+        double ti = t[i];
         double sum = 0;
-        for (int k = 0; k < n; k++) {
-          sum += jets[c + PackedTriangle.at(i, k)] * t[k];
+        for (int k = 0; k < i; k++, packed++) {
+          double entry = jets[packed];
+          sum += entry * t[k];
+          y[at + k] += entry * ti;
         }
-        y[j * n + i] = sum;
-        rho2 += t[i] * sum;
+        double diagonal = jets[packed++];
+        y[at + i] = sum + diagonal * ti;
+        rho2 += ti * (2 * sum + diagonal * ti);
       }
+      gather(jets, c);
       double trace = 0;
       for (int i = 0; i < q; i++) {
         for (int k = 0; k < q; k++) {
           double sum = 0;
           for (int l = 0; l < q; l++) {
-            sum += w[i * q + l] * jets[c + PackedTriangle.at(zc[l], zc[k])];
+            sum += w[i * q + l] * czz[l * q + k];
           }
           wc[(j * q + i) * q + k] = sum;
         }
@@ -248,40 +271,42 @@ final class SingleLevelResidual implements ChunkRunner.Work {
       results[out + 2 * j + 1] += trace;
     }
 
-    /** rho2_aj without the step's part, and log|M|_aj, for every direction a. */
-    private void cross(int j, int c) {
-      double[] jets = fit.kept.derivatives.cross;
+    /** The block of z of a packed matrix, q x q. */
+    private void gather(double[] packed, int c) {
       for (int i = 0; i < q; i++) {
-        for (int k = 0; k < q; k++) {
-          double sum = 0;
-          for (int l = 0; l < q; l++) {
-            sum += jets[c + PackedTriangle.at(zc[i], zc[l])] * f[l * q + k];
-          }
-          half[i * q + k] = sum;
-        }
-      }
-      for (int i = 0; i < q; i++) {
-        double ni = n(j, i);
         for (int k = 0; k <= i; k++) {
-          double trace = 0;
-          for (int l = 0; l < q; l++) {
-            trace += f[l * q + i] * half[l * q + k];
-          }
-          double product = v[i] * n(j, k) + v[k] * ni;
-          int at = out + crossAt + 2 * (j * qq + PackedTriangle.at(i, k));
-          results[at] -= i == k ? product : 2 * product;
-          results[at + 1] += i == k ? trace : 2 * trace;
+          double entry = packed[c + zz[i * q + k]];
+          czz[i * q + k] = entry;
+          czz[k * q + i] = entry;
         }
       }
     }
 
-    /** n_j[i] = y_j,z[i] - (S_zz D y_j,z)[i]. */
-    private double n(int j, int i) {
-      double value = y[j * n + zc[i]];
-      for (int l = 0; l < q; l++) {
-        value -= ds[l * q + i] * y[j * n + zc[l]];
+    /**
+     * rho2_aj without the step's part, and log|M|_aj, for every direction a; after {@link
+     * #gradient} of j.
+     */
+    private void cross(int j) {
+      multiply(czz, f, half);
+      for (int i = 0; i < q; i++) {
+        double sum = y[j * n + zc[i]];
+        for (int l = 0; l < q; l++) {
+          sum -= ds[l * q + i] * y[j * n + zc[l]];
+        }
+        nj[i] = sum;
       }
-      return value;
+      int at = out + crossAt + 2 * j * qq;
+      for (int i = 0; i < q; i++) {
+        for (int k = 0; k <= i; k++, at += 2) {
+          double trace = 0;
+          for (int l = 0; l < q; l++) {
+            trace += f[l * q + i] * half[l * q + k];
+          }
+          double product = v[i] * nj[k] + v[k] * nj[i];
+          results[at] -= i == k ? product : 2 * product;
+          results[at + 1] += i == k ? trace : 2 * trace;
+        }
+      }
     }
 
     /** h_j = y_j,X - S_Xz D y_j,z. */
@@ -298,7 +323,7 @@ final class SingleLevelResidual implements ChunkRunner.Work {
         int column = layout.fixedColumn[x];
         double value = y[j * n + column];
         for (int i = 0; i < q; i++) {
-          value -= elim[s + PackedTriangle.at(column, zc[i])] * wy[i];
+          value -= elim[s + zn[i * n + column]] * wy[i];
         }
         results[out + stepAt + j * p + x] += value;
       }
@@ -308,16 +333,19 @@ final class SingleLevelResidual implements ChunkRunner.Work {
     private void second(int j, int k, int pair, int c) {
       double[] jets = fit.kept.derivatives.cross;
       double rho2 = 0;
-      for (int a = 0; a < n; a++) {
-        for (int b = 0; b < n; b++) {
-          rho2 += t[a] * jets[c + PackedTriangle.at(a, b)] * t[b];
+      for (int a = 0, packed = c; a < n; a++) {
+        double sum = 0;
+        for (int b = 0; b < a; b++, packed++) {
+          sum += jets[packed] * t[b];
         }
+        rho2 += t[a] * (2 * sum + jets[packed++] * t[a]);
       }
+      gather(jets, c);
       double trace = 0;
       for (int a = 0; a < q; a++) {
         for (int b = 0; b < q; b++) {
           rho2 -= 2 * y[j * n + zc[a]] * w[a * q + b] * y[k * n + zc[b]];
-          trace += w[a * q + b] * jets[c + PackedTriangle.at(zc[b], zc[a])];
+          trace += w[a * q + b] * czz[b * q + a];
           trace -= wc[(j * q + a) * q + b] * wc[(k * q + b) * q + a];
         }
       }
