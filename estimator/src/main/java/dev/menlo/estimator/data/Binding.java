@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Binds a data set to a lowered model: groups, sorts, computes columns, drops and checks rows. */
 public final class Binding {
@@ -35,8 +36,7 @@ public final class Binding {
 
   private BoundData bind(DatasetSchema schema) {
     Sample complete = sample.complete(model);
-    double[] order = model.rowOrder().isEmpty() ? null : sample.data().numbers(model.rowOrder());
-    int[] rows = grouping.sorted(complete.rows(), order);
+    int[] rows = grouping.sorted(complete.rows(), order());
     int[][] start = grouping.starts(rows);
     double[][] columns = columns(rows, start, schema);
     boolean[] usable = usable(columns, rows.length);
@@ -48,6 +48,19 @@ public final class Binding {
       start = grouping.starts(rows);
     }
     return bound(complete, rows, start, columns);
+  }
+
+  /** What the rows of a group are sorted by: numbers by size, texts by the alphabet; or null. */
+  private double[] order() {
+    if (model.rowOrder().isEmpty()) {
+      return null;
+    }
+    if (sample.data().column(model.rowOrder()) instanceof Column.Numeric numbers) {
+      return numbers.values();
+    }
+    int[] all = IntStream.range(0, sample.data().rows()).toArray();
+    int[] ranks = sample.data().column(model.rowOrder()).ranks(all);
+    return Arrays.stream(ranks).asDoubleStream().toArray();
   }
 
   private BoundData bound(Sample complete, int[] rows, int[][] start, double[][] columns) {

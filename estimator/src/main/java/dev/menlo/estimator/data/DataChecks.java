@@ -5,6 +5,7 @@ import dev.menlo.model.LoweredModel;
 import dev.menlo.model.residual.Requirement;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What data must satisfy before a model can be fitted to them. */
 final class DataChecks {
@@ -46,8 +47,17 @@ final class DataChecks {
               + " in every row, so there is nothing to fit; check the column or the if condition");
     }
     for (Requirement requirement : model.requirements()) {
-      check(requirement, rows, start[start.length - 1]);
+      check(requirement, observed(rows, response), start[start.length - 1]);
     }
+  }
+
+  /** The rows of the likelihood; -1 for the others, on which nothing is required. */
+  private static int[] observed(int[] rows, double[] response) {
+    int[] out = rows.clone();
+    for (int i = 0; i < out.length; i++) {
+      out[i] = Double.isNaN(response[i]) ? -1 : out[i];
+    }
+    return out;
   }
 
   private void requireObservations(int observations) {
@@ -90,12 +100,13 @@ final class DataChecks {
       case INTEGER -> each(requirement, rows, data.numbers(requirement.variable()), true);
       case CONSTANT_WITHIN_GROUP -> within(requirement, rows, deepest, true);
       case DISTINCT_WITHIN_GROUP -> within(requirement, rows, deepest, false);
+      case INCREASING_WITHIN_GROUP -> increasing(requirement, rows, deepest);
     }
   }
 
   private void each(Requirement requirement, int[] rows, double[] values, boolean integer) {
     for (int row : rows) {
-      double value = values[row];
+      double value = row < 0 ? 1 : values[row];
       if (integer ? value != Math.rint(value) : !(value > 0)) {
         throw new DataException(
             data.source() + ", line " + (row + 2) + ": " + requirement + ", not " + value);
@@ -109,6 +120,9 @@ final class DataChecks {
     for (int g = 0; g + 1 < deepest.length; g++) {
       seen.clear();
       for (int i = deepest[g]; i < deepest[g + 1]; i++) {
+        if (rows[i] < 0) {
+          continue;
+        }
         boolean fresh = seen.add(column.text(rows[i]));
         if (constant ? seen.size() > 1 : !fresh) {
           throw new DataException(
@@ -121,6 +135,28 @@ final class DataChecks {
                   + column.text(rows[i])
                   + (constant ? " differs from the rows before" : " stands there twice"));
         }
+      }
+    }
+  }
+
+  private void increasing(Requirement requirement, int[] rows, int[] deepest) {
+    Column column = data.column(requirement.variable());
+    int[] rank = column.ranks(IntStream.range(0, data.rows()).toArray());
+    for (int g = 0; g + 1 < deepest.length; g++) {
+      int last = -1;
+      for (int i = deepest[g]; i < deepest[g + 1]; i++) {
+        if (rows[i] >= 0 && rank[rows[i]] <= last) {
+          throw new DataException(
+              data.source()
+                  + ", line "
+                  + (rows[i] + 2)
+                  + ": "
+                  + requirement
+                  + ", which is the order of "
+                  + model.rowOrder()
+                  + "; name one variable in both, or two that order the rows alike");
+        }
+        last = rows[i] >= 0 ? rank[rows[i]] : last;
       }
     }
   }

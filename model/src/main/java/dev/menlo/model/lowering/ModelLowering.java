@@ -8,9 +8,11 @@ import dev.menlo.model.LoweredModel;
 import dev.menlo.model.LoweredResidual;
 import dev.menlo.model.ModelException;
 import dev.menlo.model.Schema;
+import dev.menlo.model.residual.Requirement;
 import dev.menlo.model.residual.ResidualStructure;
 import dev.menlo.model.syntax.Definition;
 import dev.menlo.model.syntax.Specification;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +65,7 @@ public final class ModelLowering {
         quantities.notes(),
         rowOrder(),
         model.timeMissing(),
-        model.residual().requirements());
+        requirements());
   }
 
   private Map<String, Program> named(Quantities quantities) {
@@ -89,5 +91,17 @@ public final class ModelLowering {
 
   private String rowOrder() {
     return model.timeOrder().isEmpty() ? model.residual().rowOrder().orElse("") : model.timeOrder();
+  }
+
+  /** Recursions and correlations share one order of the rows. */
+  private List<Requirement> requirements() {
+    List<Requirement> all = new ArrayList<>(model.residual().requirements());
+    model
+        .residual()
+        .rowOrder()
+        .filter(v -> !model.timeOrder().isEmpty() && !v.equals(model.timeOrder()))
+        .map(v -> new Requirement(v, Requirement.Kind.INCREASING_WITHIN_GROUP))
+        .ifPresent(all::add);
+    return all;
   }
 }

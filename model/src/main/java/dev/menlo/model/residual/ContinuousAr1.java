@@ -18,10 +18,11 @@ import java.util.Optional;
  * @param by the variable by whose levels rho differs
  */
 public record ContinuousAr1(String time, Category by) implements CorrelationStructure {
-  /** rho = 1/2. */
+  /** Correlation 1/e at a distance between neighbours and the whole extent: rho = exp(-1/s). */
   @Override
   public double[] start(Columns columns) {
-    return by.start(columns, 0);
+    double rate = Math.exp(-TypicalDistance.log(columns, "t", List.of(time)));
+    return by.start(columns, -rate - Math.log(-Math.expm1(-rate)));
   }
 
   @Override

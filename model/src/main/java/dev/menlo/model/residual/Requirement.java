@@ -22,7 +22,11 @@ public record Requirement(String variable, Kind kind) {
     /** Every group of the lowest level has one value. */
     CONSTANT_WITHIN_GROUP("must be constant within groups"),
     /** No group of the lowest level has a value twice. */
-    DISTINCT_WITHIN_GROUP("must not repeat within a group");
+    DISTINCT_WITHIN_GROUP("must not repeat within a group"),
+    /**
+     * In every group of the lowest level it increases from row to row, in the order of tsorder().
+     */
+    INCREASING_WITHIN_GROUP("must increase within groups in the order of tsorder()");
 
     private final String sentence;
 

@@ -3,11 +3,9 @@ package dev.menlo.model.residual;
 import dev.menlo.engine.ResidualSpec;
 import dev.menlo.engine.program.Op;
 import dev.menlo.engine.program.ProgramBuilder;
-import dev.menlo.model.ModelException;
 import dev.menlo.model.ResidualParameter;
 import dev.menlo.model.ResidualParameter.IntervalScale;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,37 +31,11 @@ public record SpatialCorrelation(
     Names.requirePositive(coordinates.size(), "the number of coordinates");
   }
 
-  /**
-   * A nugget of .1, and a range between neighbours and the whole extent: the geometric mean over
-   * the two of the diagonals of the median steps and of the extents of the coordinates.
-   */
+  /** A nugget of .1, and a range between neighbours and the whole extent. */
   @Override
   public double[] start(Columns columns) {
-    double steps = 0;
-    double extents = 0;
-    for (String coordinate : coordinates) {
-      double[] x = values(columns, coordinate);
-      double[] gaps = new double[Math.max(1, x.length - 1)];
-      Arrays.setAll(gaps, i -> x.length > 1 ? x[i + 1] - x[i] : 1);
-      Arrays.sort(gaps);
-      steps = Math.hypot(steps, gaps[gaps.length / 2]);
-      extents = Math.hypot(extents, x.length > 1 ? x[x.length - 1] - x[0] : 1);
-    }
-    double logRange = (Math.log(steps) + Math.log(extents)) / 2;
+    double logRange = TypicalDistance.log(columns, "coords", coordinates);
     return nugget ? by.start(columns, logRange, -Math.log(9)) : by.start(columns, logRange);
-  }
-
-  private static double[] values(Columns columns, String coordinate) {
-    try {
-      return columns.labels(coordinate).stream()
-          .mapToDouble(Double::parseDouble)
-          .sorted()
-          .distinct()
-          .toArray();
-    } catch (NumberFormatException e) {
-      throw new ModelException(
-          "coords(" + coordinate + "): the values must be numbers; recode " + coordinate);
-    }
   }
 
   @Override
