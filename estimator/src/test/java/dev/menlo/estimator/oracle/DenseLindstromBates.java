@@ -164,6 +164,7 @@ public final class DenseLindstromBates {
   /** Newton on psi, the Hessian by central differences of the gradient. */
   private static double[] maximise(DenseLinearModel linear, double[] start) {
     double[] psi = start.clone();
+    double last = Double.POSITIVE_INFINITY;
     for (int step = 0; step < 30 && psi.length > 0; step++) {
       double[] gradient = linear.fit(psi, false).gradient();
       double[][] hessian = Differences.jacobian(x -> linear.fit(x, false).gradient(), psi);
@@ -173,9 +174,10 @@ public final class DenseLindstromBates {
         psi[a] -= move[a];
         size = Math.max(size, Math.abs(move[a]) / (1e-3 + Math.abs(psi[a])));
       }
-      if (size < 1e-11) {
+      if (size < 1e-11 || (size < 1e-8 && size > 0.1 * last)) {
         break;
       }
+      last = size;
     }
     return psi;
   }
