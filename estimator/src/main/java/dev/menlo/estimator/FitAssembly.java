@@ -9,6 +9,7 @@ import dev.menlo.estimator.inference.FixedEffectsTable;
 import dev.menlo.estimator.inference.NaturalResidual;
 import dev.menlo.estimator.inference.VarianceTable;
 import dev.menlo.estimator.lindstrombates.FixedPoint;
+import dev.menlo.model.FixedEffect;
 import dev.menlo.model.LoweredModel;
 import dev.menlo.model.Model;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class FitAssembly {
     VarianceTable shown = options.standardDeviations() ? table.inStandardDeviations() : table;
     return new Fit(
         point.outcome(),
-        message(data, point),
+        message(data, point, lowered.fixedEffects()),
         options.criterion(),
         point.logLikelihood(),
         data.design().observations(),
@@ -98,7 +99,13 @@ final class FitAssembly {
         provenance(data));
   }
 
-  private static String message(BoundData data, FixedPoint point) {
+  private static String message(BoundData data, FixedPoint point, List<FixedEffect> fixedEffects) {
+    if (!point.aliased().isEmpty()) {
+      return "aliased fixed effects: the data cannot tell "
+          + String.join(
+              ", ", point.aliased().stream().map(k -> fixedEffects.get(k).name()).toList())
+          + " apart, or do not determine them; drop one of them or rewrite the model";
+    }
     if (point.badRow() < 0) {
       return point.message();
     }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param outcome how it ended
  * @param message one sentence on it
  * @param badRow row of the design where the mean or variance failed, or -1
+ * @param aliased positions of fixed effects that the data cannot tell apart; empty unless the
+ *     outcome is ALIASED
  * @param beta fixed effects, p
  * @param psi theta, then delta
  * @param sigma2 residual variance
@@ -31,6 +33,7 @@ public record FixedPoint(
     Outcome outcome,
     String message,
     int badRow,
+    List<Integer> aliased,
     double[] beta,
     double[] psi,
     double sigma2,

@@ -53,6 +53,7 @@ final class Harvest {
         outcome,
         fit.message,
         fit.badRow,
+        fit.outcome == Outcome.ALIASED ? Aliasing.of(exchange.workspace, f) : List.of(),
         fit.beta,
         fit.psi,
         fit.linearised() ? fit.deviance.sigma2 : Double.NaN,

@@ -155,7 +155,7 @@ final class CandidateSearch {
       return new Candidate(beta, Double.NaN);
     }
     for (int a = 0; a < m; a++) {
-      cross[a * m + a] *= 1 + 1e-10;
+      cross[a * m + a] *= 1 + 1e-8;
     }
     double[] solution = right.clone();
     if (!Cholesky.factor(cross, m, 1e-12)) {

@@ -52,7 +52,8 @@ public final class StartingValues {
    * @param zeroAtFirst per fixed effect, whether the search tries only 0 for it before the least
    *     squares fit
    * @param most how many to return at most
-   * @return full vectors of fixed effects; empty if no candidate has a finite mean
+   * @return full vectors of fixed effects: the best candidate as it is if none can be refined;
+   *     empty if no candidate has a finite mean
    */
   public List<double[]> find(
       Design design, double[] response, double[] given, boolean[] zeroAtFirst, int most) {
@@ -68,7 +69,11 @@ public final class StartingValues {
       return List.of();
     }
     List<FixedPoint> refined = refine(population, subset, candidates);
-    return mirrored(distinct(refined), population).stream()
+    List<FixedPoint> optima = distinct(refined);
+    if (optima.isEmpty()) {
+      return List.of(population.complete(candidates.get(0).beta()));
+    }
+    return mirrored(optima, population).stream()
         .limit(most)
         .map(point -> population.complete(point.beta()))
         .toList();
