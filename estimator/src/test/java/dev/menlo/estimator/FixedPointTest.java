@@ -30,6 +30,14 @@ class FixedPointTest {
         .complaints(reference(id), errors, time, List.of(residual), 1e-6);
   }
 
+  /** Tight enough to tell the seventh digit of the published standard error of var(U1). */
+  @Test
+  void orangeToEightDigits() {
+    Oracle oracle = new Oracle(Examples.model("orange.yaml"), Examples.data("orange.yaml"));
+    Fit fit = reference("orange-1");
+    assertThat(oracle.complaints(fit, DenseErrors.IDENTITY, "", List.of(), 1e-8)).isEmpty();
+  }
+
   @Test
   void orange() {
     assertThat(complaints("orange-1", DenseErrors.IDENTITY, "")).isEmpty();
