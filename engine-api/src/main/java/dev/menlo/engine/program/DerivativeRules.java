@@ -72,7 +72,7 @@ final class DerivativeRules {
       case ADD -> adjoint;
       case SUB -> k == 0 ? adjoint : neg(adjoint);
       case MUL -> mul(adjoint, k == 0 ? b : a);
-      case DIV -> k == 0 ? div(adjoint, b) : neg(mul(div(adjoint, b), f));
+      case DIV -> k == 0 ? overDenominator(adjoint, b) : neg(mul(overDenominator(adjoint, b), f));
       case POW -> mul(adjoint, k == 0 ? powerInBase(a, b) : powerInExponent(f, a, b));
       case POWLOG -> mul(adjoint, powlog(f, k, a, b));
       case MOD -> k == 0 ? adjoint : neg(mul(adjoint, apply(Op.FLOOR, div(a, b))));
@@ -83,6 +83,14 @@ final class DerivativeRules {
       case LT, LE, EQ -> constant(0);
       default -> throw new IllegalStateException("no derivative of " + builder.op(f));
     };
+  }
+
+  /**
+   * adjoint / b as a product with 1 / b: all derivatives of a quotient then share one division,
+   * which leaves the loop over rows where b does not vary.
+   */
+  private int overDenominator(int adjoint, int b) {
+    return mul(adjoint, div(constant(1), b));
   }
 
   /** b a^(b-1), and 0 for b = 0 even at a = 0. */

@@ -111,10 +111,7 @@ final class Simplifier {
     if (is(b, NEG)) {
       return negate(multiply(a, left(b)));
     }
-    if (is(b, DIV) && is(left(b), 1)) {
-      return divide(a, right(b));
-    }
-    return is(a, DIV) && is(left(a), 1) ? divide(b, right(a)) : commutative(MUL, a, b);
+    return commutative(MUL, a, b);
   }
 
   private int divide(int a, int b) {
