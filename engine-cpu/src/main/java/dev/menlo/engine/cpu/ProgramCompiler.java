@@ -4,8 +4,11 @@ import dev.menlo.engine.program.Op;
 import dev.menlo.engine.program.Program;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -25,6 +28,22 @@ final class ProgramCompiler {
   private static final int NODES_PER_METHOD = 220;
   private static final String NAME =
       Type.getInternalName(ProgramCompiler.class).replace("ProgramCompiler", "LoweredProgram");
+  private static final int MOST_KNOWN = 256;
+
+  /**
+   * The latest programs by their bytecode: a model that is prepared again gets the class that
+   * HotSpot has compiled already.
+   */
+  private static final Map<ByteBuffer, RowProgram> KNOWN =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, RowProgram> eldest) {
+          return size() > MOST_KNOWN;
+        }
+      };
+
   private static final String VOID = "(" + NodeEmitter.PARAMETERS + ")V";
   private static final String SEGMENT = "(" + NodeEmitter.PARAMETERS + "I)V";
 
@@ -53,6 +72,12 @@ final class ProgramCompiler {
    */
   static RowProgram compile(Program program, int[] outputs) {
     byte[] bytes = new ProgramCompiler(program, outputs).emit();
+    synchronized (KNOWN) {
+      return KNOWN.computeIfAbsent(ByteBuffer.wrap(bytes), known -> define(bytes));
+    }
+  }
+
+  private static RowProgram define(byte[] bytes) {
     try {
       MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);
       return (RowProgram)
