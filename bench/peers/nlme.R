@@ -13,10 +13,10 @@ random <- switch(structure,
 fitOne <- function(file) {
   d <- read.csv(file)
   d$g <- factor(d$g)
-  seconds <- system.time(fit <- try(suppressWarnings(nlme(
+  seconds <- sum(system.time(fit <- try(suppressWarnings(nlme(
     y ~ b1 / (1 + exp(-(t - b2) / b3)),
     fixed = b1 + b2 + b3 ~ 1, random = random, data = d,
-    start = c(b1 = 175, b2 = 700, b3 = 300), method = "ML")), silent = TRUE))[3]
+    start = c(b1 = 175, b2 = 700, b3 = 300), method = "ML")), silent = TRUE))[1:2])
   ll <- if (inherits(fit, "try-error")) NA else as.numeric(logLik(fit))
   list(groups = nlevels(d$g), seconds = seconds, logLik = ll)
 }

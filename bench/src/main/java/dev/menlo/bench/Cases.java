@@ -34,6 +34,13 @@ final class Cases {
   /** One thread, starting values as the peers get them. */
   static final FitOptions LOGISTIC_OPTIONS = started(Map.of("b1", 175.0, "b2", 700.0, "b3", 300.0));
 
+  /** One thread, starting values as nlme gets them. */
+  static final FitOptions SOYBEAN_OPTIONS = started(Map.of("b1", 19.0, "b2", 55.0, "b3", 8.5));
+
+  /** One thread and starting values. */
+  static final FitOptions ONE_COMPARTMENT_OPTIONS =
+      started(Map.of("b0", -3.0, "b1", 0.5, "b2", -2.5));
+
   /** Standard deviation of B3 in all logistic data. */
   static final double SD3 = 25;
 

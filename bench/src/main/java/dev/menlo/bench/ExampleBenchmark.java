@@ -1,14 +1,12 @@
 package dev.menlo.bench;
 
 import dev.menlo.estimator.Fit;
-import dev.menlo.estimator.FitOptions;
 import dev.menlo.estimator.Menlo;
 import dev.menlo.estimator.data.Dataset;
 import dev.menlo.model.Model;
 import dev.menlo.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,11 +27,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class ExampleBenchmark {
-  private static final FitOptions SOYBEAN_OPTIONS =
-      Cases.started(Map.of("b1", 19.0, "b2", 55.0, "b3", 8.5));
-  private static final FitOptions ONE_COMPARTMENT_OPTIONS =
-      Cases.started(Map.of("b0", -3.0, "b1", 0.5, "b2", -2.5));
-
   private Model soybean;
   private Dataset soybeanData;
   private Dataset oneCompartmentData;
@@ -56,12 +49,12 @@ public class ExampleBenchmark {
   /** The soybean example. */
   @Benchmark
   public Fit soybean() {
-    return Menlo.fit(soybean, soybeanData, SOYBEAN_OPTIONS);
+    return Menlo.fit(soybean, soybeanData, Cases.SOYBEAN_OPTIONS);
   }
 
   /** 500 subjects x 8 rows, two independent random effects. */
   @Benchmark
   public Fit oneCompartment() {
-    return Menlo.fit(Cases.ONE_COMPARTMENT, oneCompartmentData, ONE_COMPARTMENT_OPTIONS);
+    return Menlo.fit(Cases.ONE_COMPARTMENT, oneCompartmentData, Cases.ONE_COMPARTMENT_OPTIONS);
   }
 }

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Joins the times of one run: reads JMH's CSV and the peers' lines, prints the table with ratios,
- * and writes both with machine and versions as JSON.
+ * Joins the times of one run: reads menlo's and the peers' lines, prints the table with ratios, and
+ * writes both with machine and versions as JSON.
  *
- * <p>A ratio is the peer's seconds over menlo's for the same data; log likelihoods stand beside
- * them, because a fit that ends elsewhere is no comparison. TMB's is a Laplace approximation, the
- * others' that of the linearised model.
+ * <p>A ratio is the peer's processor seconds over menlo's for the same data; log likelihoods stand
+ * beside them, because a fit that ends elsewhere is no comparison. TMB's is a Laplace
+ * approximation, the others' that of the linearised model.
  */
 public final class Summary {
   private record Peer(
@@ -48,16 +48,11 @@ public final class Summary {
     Files.writeString(Path.of(args[2]), summary.json(args[3], args[4]));
   }
 
-  /**
-   * "Benchmark","Mode","Threads","Samples","Score","Score Error (99.9%)","Unit","Param: groups".
-   */
+  /** Lines {@code case,groups,seconds} of {@link ProcessorTimes}. */
   private void readMenlo(Path csv) throws IOException {
-    for (String line : Files.readAllLines(csv).subList(1, Files.readAllLines(csv).size())) {
-      String[] cells = line.replace("\"", "").split(",", -1);
-      String name = cells[0].replaceFirst(".*bench\\.", "");
-      String groups = cells.length > 7 && !cells[7].isEmpty() ? " " + cells[7] : "";
-      double score = Double.parseDouble(cells[4]);
-      menlo.put(name + groups, cells[6].startsWith("ops/") ? 1 / score : score);
+    for (String line : Files.readAllLines(csv)) {
+      String[] cells = line.split(",", -1);
+      menlo.put(cells[0] + " " + cells[1], Double.parseDouble(cells[2]));
     }
   }
 
@@ -71,21 +66,22 @@ public final class Summary {
   }
 
   private String table() {
-    StringBuilder out = new StringBuilder("benchmark, seconds for one fit\n");
-    menlo.forEach((name, seconds) -> out.append(row("  %-36s %12.3e%n", name, seconds)));
-    for (int groups : new int[] {1000, 10_000, 100_000, 1_000_000}) {
-      Double seconds = menlo.get("ScalingBenchmark.fit " + groups);
-      if (seconds != null) {
-        out.append(
-            row("  %,9d groups: %6.2f microseconds a group%n", groups, seconds / groups * 1e6));
-      }
-    }
-    out.append("peers, the same data: seconds, ratio to menlo, log likelihood (menlo's)\n");
+    StringBuilder out = new StringBuilder("menlo, processor seconds for one fit\n");
+    menlo.forEach(
+        (name, seconds) -> {
+          String[] words = name.split(" ");
+          String per =
+              words[0].equals("scaling")
+                  ? row("%8.2f microseconds a group", seconds / Integer.parseInt(words[1]) * 1e6)
+                  : "";
+          out.append(row("  %-28s %12.3e %s%n", name, seconds, per));
+        });
+    out.append("peers, the same data: processor seconds, ratio, log likelihood (menlo's)\n");
     for (Peer peer : peers) {
       Double own = own(peer);
       out.append(
           row(
-              "  %-14s %-8s %5s groups %12.4f s %9s   %s (%s)%n",
+              "  %-14s %-8s %5s groups %12.4f s %9s   %s %s%n",
               peer.name(),
               peer.structure(),
               peer.groups(),
@@ -103,12 +99,7 @@ public final class Summary {
 
   /** Menlo's seconds for a peer's fit, or null. */
   private Double own(Peer peer) {
-    return switch (peer.structure()) {
-      case "full" -> menlo.get("FitBenchmark.fit " + peer.groups());
-      case "small" -> menlo.get("SmallFitsBenchmark.fitAll");
-      case "soybean" -> menlo.get("ExampleBenchmark.soybean");
-      default -> null;
-    };
+    return menlo.get(peer.structure() + " " + peer.groups());
   }
 
   private static String logLik(Peer peer) {
@@ -120,7 +111,7 @@ public final class Summary {
             Cases.THREE_EFFECTS,
             Cases.logistic(Integer.parseInt(peer.groups()), 1),
             Cases.LOGISTIC_OPTIONS);
-    return row("%.6f", fit.logLikelihood());
+    return row("(%.6f)", fit.logLikelihood());
   }
 
   private String json(String machine, String command) {
@@ -134,13 +125,13 @@ public final class Summary {
     out.append(row("  \"command\": \"%s\",%n", command));
     List<String> lines = new ArrayList<>();
     menlo.forEach((name, s) -> lines.add(row("    \"%s\": %.6e", name, s)));
-    out.append("  \"menloSeconds\": {\n" + String.join(",\n", lines) + "\n  },\n");
+    out.append("  \"menloProcessorSeconds\": {\n" + String.join(",\n", lines) + "\n  },\n");
     lines.clear();
     for (Peer peer : peers) {
       Double own = own(peer);
       lines.add(
           row(
-              "    {\"peer\": \"%s\", \"fit\": \"%s\", \"groups\": %s, \"seconds\": %.4f, \"ratio\": %s}",
+              "    {\"peer\": \"%s\", \"fit\": \"%s\", \"groups\": %s, \"processorSeconds\": %.4f, \"ratio\": %s}",
               peer.name(),
               peer.structure(),
               peer.groups(),
