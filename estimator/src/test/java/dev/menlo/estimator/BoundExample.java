@@ -14,7 +14,7 @@ public record BoundExample(LoweredModel model, BoundData data) {
   public static BoundExample of(Model model, Dataset data) {
     Sample sample = Sample.all(data);
     LoweredModel rough = model.lower(new DatasetSchema(data, sample.rows()));
-    DatasetSchema schema = new DatasetSchema(data, sample.complete(rough).rows());
+    DatasetSchema schema = DatasetSchema.of(sample, rough);
     LoweredModel lowered = model.lower(schema);
     return new BoundExample(lowered, Binding.bind(lowered, sample, schema));
   }

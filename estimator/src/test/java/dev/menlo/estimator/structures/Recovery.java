@@ -1,5 +1,6 @@
 package dev.menlo.estimator.structures;
 
+import dev.menlo.estimator.BoundExample;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FitOptions;
 import dev.menlo.estimator.Menlo;
@@ -74,7 +75,7 @@ record Recovery(String text, Dataset design, TrueParameters truth, Map<String, D
 
   /** Fits as many replicates; the numbers of each depend on its number alone. */
   Tally run(int replicates) {
-    Bound bound = Bound.of(text, design);
+    BoundExample bound = BoundExample.of(Model.parse(text), design);
     Simulation simulation = new Simulation(bound.model().spec(), bound.data().design(), truth);
     Tally tally = new Tally();
     for (int first = 0; first < replicates; first += CHUNK) {

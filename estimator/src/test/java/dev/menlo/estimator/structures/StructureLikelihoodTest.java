@@ -13,6 +13,8 @@ import dev.menlo.engine.FitStatus;
 import dev.menlo.engine.Linearization;
 import dev.menlo.engine.Profile;
 import dev.menlo.engine.Workspace;
+import dev.menlo.estimator.BoundExample;
+import dev.menlo.model.Model;
 import dev.menlo.model.residual.StructureCatalogue;
 import dev.menlo.model.residual.StructureDescription;
 import java.util.ArrayList;
@@ -92,10 +94,8 @@ class StructureLikelihoodTest {
 
   /** One a criterion. */
   private static Profile[] profiles(String backend, Levels levels, Scale scale, Link link) {
-    Bound study =
-        Bound.of(
-            levels.model("resvariance(" + scale.text() + ") rescorrelation(" + link.text() + ")"),
-            STUDY.dataset());
+    String options = "resvariance(" + scale.text() + ") rescorrelation(" + link.text() + ")";
+    BoundExample study = BoundExample.of(Model.parse(levels.model(options)), STUDY.dataset());
     double[] delta = joined(scale.delta(), link.delta());
     assertThat(study.model().spec().residual().parameters()).isEqualTo(delta.length);
     try (Engine engine =
