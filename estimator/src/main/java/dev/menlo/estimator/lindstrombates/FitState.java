@@ -78,6 +78,9 @@ final class FitState {
 
   double contraction = Double.NaN;
 
+  /** Whether the exchange holds the profile, with derivatives, at the point where the fit ended. */
+  boolean profiled;
+
   /** Whether the start gave theta. */
   boolean thetaGiven;
 

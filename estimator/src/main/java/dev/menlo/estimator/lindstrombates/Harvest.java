@@ -25,7 +25,7 @@ final class Harvest {
   List<FixedPoint> collect() {
     BitSet usable = new BitSet();
     for (int f = 0; f < fits.length; f++) {
-      usable.set(f, fits[f].linearised());
+      usable.set(f, fits[f].linearised() && !fits[f].profiled);
     }
     lme.evaluate(usable);
     Information information = new Information(exchange, settings);

@@ -73,6 +73,7 @@ final class LmeStep {
         fits[f].deviance.composeValue(exchange.profile, f, degrees(f));
       } else if (status == FitStatus.OK) {
         fits[f].deviance.compose(exchange.profile, f, degrees(f), fits[f].psi);
+        fits[f].profiled = true;
       } else if (fits[f].running()) {
         fits[f].end(outcome(status), explain(status));
       }
@@ -84,6 +85,7 @@ final class LmeStep {
     double[] kept = fits[f].psi.clone();
     System.arraycopy(psi, 0, fits[f].psi, 0, psi.length);
     profile(Exchange.only(f), 0);
+    fits[f].profiled = false;
     System.arraycopy(kept, 0, fits[f].psi, 0, psi.length);
     return exchange.profile.status[f] == FitStatus.OK
         ? Deviance.value(exchange.profile, f, degrees(f))
@@ -185,6 +187,7 @@ final class LmeStep {
   }
 
   private void move(int f) {
+    fits[f].profiled = false;
     for (int i = 0; i < fits[f].psi.length; i++) {
       fits[f].psi[i] = from[f][i] + fits[f].relaxation * regions[f].step[i];
     }

@@ -151,6 +151,7 @@ final class PnlsStep {
   private void accept(int f) {
     FitState fit = fits[f];
     exchange.workspace.accept(f);
+    fit.profiled = false;
     int p = fit.beta.length;
     for (int j = 0; j < p; j++) {
       fit.beta[j] += exchange.solution.fixedEffectsStep[f * p + j];
