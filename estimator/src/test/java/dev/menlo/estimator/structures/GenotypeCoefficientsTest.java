@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Soybean growth with a random asymptote of its own for each genotype. */
+@Tag("slow")
 class GenotypeCoefficientsTest {
   private static final Dataset DATA = Examples.data("soybean-factors.yaml");
   private static final FitOptions OPTIONS =
@@ -42,7 +43,6 @@ class GenotypeCoefficientsTest {
     return new Oracle(model, DATA).complaints(fit, DenseErrors.POWER, "", List.of("delta"), 1e-6);
   }
 
-  @Tag("slow")
   @Test
   void eachGenotypeHasItsOwnVariance() {
     Model model = model("i.variety 1.variety#F1[plot] 2.variety#P1[plot]", "{c2=52}", "{c3=7.5}");
@@ -53,7 +53,6 @@ class GenotypeCoefficientsTest {
   }
 
   /** Given the years, plots of genotype P do not differ: the fit is that of the smaller model. */
-  @Tag("slow")
   @Test
   void variancesThatYearsExplainAreZero() {
     String fixed = "i.variety##i.year 1.variety#F1[plot]";
