@@ -19,10 +19,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Intervals of fits to simulated data hold the truth as often as they say: 200 groups of 10.
  *
- * <p>The model is nearly linear in its random effects, as the linearised likelihood supposes. With
- * var(U2) = .09 it is not: estimates of b3 are then .9 standard errors too small on average (the
- * mean of shifted curves is flatter than each) and 84 % of their intervals hold the truth, while
- * variances and residual parameters keep theirs.
+ * <p>The model is nearly linear, as the linearised likelihood supposes: its random effect
+ * multiplies the curve, and errors are small, so that predicted effects, at which the derivatives
+ * of the curve are taken, are near the true ones. Elsewhere the alternation has its known bias in
+ * the fixed effects: with a second random effect inside the curve, {@code b2 + U2} with variance
+ * .09, and sigma = .3, estimates of b3 are .9 standard errors too small on average, and 84 % of
+ * their intervals hold the truth, while those of residual parameters keep their 95 %.
  */
 class RecoveryTest {
   private static final int GROUPS = 200;
@@ -30,14 +32,13 @@ class RecoveryTest {
   private static final int FEW = 40;
   private static final int MANY = 1000;
 
-  /** Logistic growth with a mildly varying asymptote and time of half growth. */
-  private static final String MEAN =
-      "y = ({b1}+{U1[g]})/(1+exp(-(t-{b2}-{U2[g]})/{b3})), covariance(U1 U2, independent) ";
+  /** Logistic growth with a varying asymptote. */
+  private static final String MEAN = "y = ({b1}+{U1[g]})/(1+exp(-(t-{b2})/{b3})), ";
 
   enum Structure {
-    AR1("rescorrelation(ar 1, t(obs))", .15, "var(Residual)", "phi1", .5, atanh(.5)),
-    CTAR1("rescorrelation(ctar1, t(t))", .15, "var(Residual)", "rho", .5, 0),
-    POWER("resvariance(power _yhat, noconstant)", .1, "sigma2", "delta", .5, .5);
+    AR1("rescorrelation(ar 1, t(obs))", .05, "var(Residual)", "phi1", .5, atanh(.5)),
+    CTAR1("rescorrelation(ctar1, t(t))", .05, "var(Residual)", "rho", .5, 0),
+    POWER("resvariance(power _yhat, noconstant)", .03, "sigma2", "delta", .5, .5);
 
     private final String option;
     private final double sigma;
@@ -68,16 +69,12 @@ class RecoveryTest {
     Recovery recovery() {
       TrueParameters truth =
           new TrueParameters(
-              new double[] {10, 4, 1.5},
-              List.of(new double[] {.49, 0, 0, .0064}),
-              sigma,
-              new double[] {delta});
+              new double[] {10, 4, 1.5}, List.of(new double[] {.49}), sigma, new double[] {delta});
       Map<String, Double> values = new LinkedHashMap<>();
       values.put("b1", 10.0);
       values.put("b2", 4.0);
       values.put("b3", 1.5);
       values.put("var(U1)", .49);
-      values.put("var(U2)", .0064);
       values.put(variance, sigma * sigma);
       values.put(parameter, value);
       return new Recovery(MEAN + option, design(), truth, values);
