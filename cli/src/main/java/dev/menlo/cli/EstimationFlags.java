@@ -40,6 +40,24 @@ final class EstimationFlags {
       description = "Distance to the fixed point to reach, in standard errors.")
   private String tolerance;
 
+  @Option(
+      names = "--ltolerance",
+      paramLabel = "X",
+      description = "Relative change of the log likelihood to reach too.")
+  private String ltolerance;
+
+  @Option(
+      names = "--nrtolerance",
+      paramLabel = "X",
+      description = "Scaled gradient g'H^-1 g to reach too.")
+  private String nrtolerance;
+
+  @Option(
+      names = "--emiterate",
+      paramLabel = "N",
+      description = "EM iterations for the start of the random effects (3).")
+  private String emiterate;
+
   @Option(names = "--rowpasses", paramLabel = "N", description = "Most passes over the data.")
   private String rowpasses;
 

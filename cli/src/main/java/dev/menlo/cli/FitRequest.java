@@ -38,20 +38,20 @@ record FitRequest(
   private static final String ONE_CRITERION =
       "menlo stops at a certified distance from the fixed point: use tolerance and iterate";
 
+  private static final String NO_INNER_LOOP =
+      "a round takes one PNLS and one LME step, so there is no inner loop to limit: use iterate";
+
   /** menl's options that menlo knows but does not have. */
   private static final Map<String, String> REFUSED =
       Map.ofEntries(
           Map.entry("in", "rows have no fixed order here: use if"),
           Map.entry("vce", "standard errors follow menl's rule"),
           Map.entry("seed", "a fit draws no random numbers"),
-          Map.entry("ltolerance", ONE_CRITERION),
-          Map.entry("nrtolerance", ONE_CRITERION),
           Map.entry("nonrtolerance", ONE_CRITERION),
-          Map.entry("pnlsopts", ONE_CRITERION),
-          Map.entry("lmeopts", ONE_CRITERION),
-          Map.entry("emiterate", "starting values do not come from EM iterations"),
-          Map.entry("emtolerance", "starting values do not come from EM iterations"),
-          Map.entry("emlog", "starting values do not come from EM iterations"),
+          Map.entry("pnlsopts", NO_INNER_LOOP),
+          Map.entry("lmeopts", NO_INNER_LOOP),
+          Map.entry("emtolerance", "a few EM iterations only bring D to scale: use emiterate"),
+          Map.entry("emlog", "a few EM iterations only bring D to scale: use emiterate"),
           Map.entry("estmetric", "tables are in the variance or the standard-deviation metric"),
           Map.entry("lrtest", "fit the smaller model and compare the log likelihoods"),
           Map.entry("coeflegend", "names in the table are the names that initial takes"));
@@ -131,7 +131,8 @@ record FitRequest(
             .withStandardErrors(!settings.on("nostderr"))
             .withStandardDeviations(standardDeviations(settings))
             .withIterate(settings.count("iterate", usual.iterate()))
-            .withRowPasses(settings.count("rowpasses", usual.rowPasses()));
+            .withRowPasses(settings.count("rowpasses", usual.rowPasses()))
+            .withEmIterate(settings.count("emiterate", usual.emIterate(), 0));
     options =
         valid(
             settings, "level", s -> s.withLevel(settings.number("level", usual.level())), options);
@@ -140,6 +141,18 @@ record FitRequest(
             settings,
             "tolerance",
             s -> s.withTolerance(settings.number("tolerance", usual.tolerance())),
+            options);
+    options =
+        valid(
+            settings,
+            "ltolerance",
+            s -> s.withLtolerance(settings.number("ltolerance", usual.ltolerance())),
+            options);
+    options =
+        valid(
+            settings,
+            "nrtolerance",
+            s -> s.withNrtolerance(settings.number("nrtolerance", usual.nrtolerance())),
             options);
     return valid(
         settings,

@@ -73,10 +73,15 @@ final class Settings {
 
   /** A whole number of at least 1. */
   int count(String name, int usual) {
+    return count(name, usual, 1);
+  }
+
+  /** A whole number of at least a bound. */
+  int count(String name, int usual, int least) {
     double value = number(name, usual);
-    if (value != Math.rint(value) || value < 1 || value > Integer.MAX_VALUE) {
+    if (value != Math.rint(value) || value < least || value > Integer.MAX_VALUE) {
       throw new InputException(
-          place(name) + " takes a whole number of at least 1, not " + text(name, ""));
+          place(name) + " takes a whole number of at least " + least + ", not " + text(name, ""));
     }
     return (int) value;
   }

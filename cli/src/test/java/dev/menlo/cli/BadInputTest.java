@@ -175,7 +175,9 @@ class BadInputTest {
 
   @Test
   void optionsOfMenlThatMenloDoesNotHave() throws IOException {
-    fit(LINE + ", emiterate(20)", table()).isBadInput("emiterate", "not available");
+    fit(LINE + ", pnlsopts(iterate(5))", table()).isBadInput("pnlsopts", "not available");
+    fit(LINE + ", emiterate(-1)", table()).isBadInput("emiterate", "at least 0");
+    fit(LINE + ", ltolerance(0)", table()).isBadInput("ltolerance", "positive");
   }
 
   @Test

@@ -61,6 +61,8 @@ final class BatchFit {
         options.iterate(),
         options.rowPasses(),
         options.tolerance(),
+        options.ltolerance(),
+        options.nrtolerance(),
         options.emIterate(),
         options.standardErrors(),
         options.trace());

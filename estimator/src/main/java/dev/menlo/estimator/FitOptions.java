@@ -22,6 +22,8 @@ public final class FitOptions implements Cloneable {
   private double tolerance = 1e-7;
   private int rowPasses = 5000;
   private int emIterate = 3;
+  private double ltolerance = Double.POSITIVE_INFINITY;
+  private double nrtolerance = Double.POSITIVE_INFINITY;
 
   private FitOptions() {}
 
@@ -220,6 +222,51 @@ public final class FitOptions implements Cloneable {
     return changed;
   }
 
+  /**
+   * Largest relative change of the log likelihood in the last round (menl's {@code ltolerance}),
+   * beside the certificate; infinite by default, since the certificate is stricter.
+   */
+  public double ltolerance() {
+    return ltolerance;
+  }
+
+  /**
+   * These options with menl's {@code ltolerance}.
+   *
+   * @throws IllegalArgumentException unless it is positive
+   */
+  public FitOptions withLtolerance(double value) {
+    FitOptions changed = copy();
+    changed.ltolerance = positive("ltolerance", value);
+    return changed;
+  }
+
+  /**
+   * Largest scaled gradient g'H^{-1}g of the linearised likelihood in the last round (menl's {@code
+   * nrtolerance}), beside the certificate; infinite by default.
+   */
+  public double nrtolerance() {
+    return nrtolerance;
+  }
+
+  /**
+   * These options with menl's {@code nrtolerance}.
+   *
+   * @throws IllegalArgumentException unless it is positive
+   */
+  public FitOptions withNrtolerance(double value) {
+    FitOptions changed = copy();
+    changed.nrtolerance = positive("nrtolerance", value);
+    return changed;
+  }
+
+  private static double positive(String name, double value) {
+    if (!(value > 0)) {
+      throw new IllegalArgumentException(name + " must be positive, not " + value);
+    }
+    return value;
+  }
+
   /** Every option that differs from its default, by name, as text. */
   public Map<String, String> changed() {
     FitOptions defaults = new FitOptions();
@@ -232,6 +279,8 @@ public final class FitOptions implements Cloneable {
     note(out, "stddeviations", standardDeviations, defaults.standardDeviations);
     note(out, "iterate", iterate, defaults.iterate);
     note(out, "tolerance", tolerance, defaults.tolerance);
+    note(out, "ltolerance", ltolerance, defaults.ltolerance);
+    note(out, "nrtolerance", nrtolerance, defaults.nrtolerance);
     note(out, "emiterate", emIterate, defaults.emIterate);
     note(out, "rowPasses", rowPasses, defaults.rowPasses);
     return out;

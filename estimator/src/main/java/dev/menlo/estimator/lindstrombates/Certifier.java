@@ -11,10 +11,12 @@ final class Certifier {
 
   private static final double SMALLEST_RELAXATION = 0.2;
 
+  private final Settings settings;
   private final double tolerance;
 
-  Certifier(double tolerance) {
-    this.tolerance = tolerance;
+  Certifier(Settings settings) {
+    this.settings = settings;
+    this.tolerance = settings.tolerance();
   }
 
   /** Whether the last rounds prove that a fit is within the tolerance of its fixed point. */
@@ -34,7 +36,19 @@ final class Certifier {
     if (change <= 1e-3 * tolerance) {
       fit.distance = change;
     }
-    return fit.distance <= tolerance && change <= 1e3 * tolerance && fit.effectsChange <= 1e-6;
+    return fit.distance <= tolerance
+        && change <= 1e3 * tolerance
+        && fit.effectsChange <= 1e-6
+        && meetsMenl(fit);
+  }
+
+  /** menl's own tolerances, where the user sets them, beside the certificate. */
+  private boolean meetsMenl(FitState fit) {
+    double logLikelihood = -0.5 * fit.deviance.value;
+    double moved = Math.abs(logLikelihood - fit.lastLogLikelihood) / (1 + Math.abs(logLikelihood));
+    double gradient = 2 * fit.varianceChange * fit.varianceChange;
+    return !(moved > settings.logLikelihoodTolerance())
+        && !(gradient > settings.gradientTolerance());
   }
 
   /** Damps a fit that has stopped making progress. */

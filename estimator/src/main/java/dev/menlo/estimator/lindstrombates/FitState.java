@@ -61,6 +61,9 @@ final class FitState {
   /** Whether each step is now converged inside the other (the fallback after cycles). */
   boolean nested;
 
+  /** Log likelihood of the round before, NaN at first. */
+  double lastLogLikelihood = Double.NaN;
+
   /** Times a saddle was left. */
   int escapes;
 

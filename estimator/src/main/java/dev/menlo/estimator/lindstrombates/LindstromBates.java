@@ -47,7 +47,7 @@ public final class LindstromBates {
     this.fits = new Starter(exchange).states(starts);
     this.lme = new LmeStep(exchange, settings, fits);
     this.pnls = new PnlsStep(exchange, fits, curvature);
-    this.certifier = new Certifier(settings.tolerance());
+    this.certifier = new Certifier(settings);
     this.optimality = new Optimality(lme, covariance);
   }
 
@@ -82,6 +82,7 @@ public final class LindstromBates {
     for (int f = which.nextSetBit(0); f >= 0; f = which.nextSetBit(f + 1)) {
       record(f);
       certified.set(f, certifier.certify(fits[f]));
+      fits[f].lastLogLikelihood = -0.5 * fits[f].deviance.value;
     }
     lme.evaluate(certified);
     for (int f = which.nextSetBit(0); f >= 0; f = which.nextSetBit(f + 1)) {

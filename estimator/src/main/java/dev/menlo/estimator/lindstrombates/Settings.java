@@ -9,6 +9,9 @@ import dev.menlo.engine.Criterion;
  * @param rounds most rounds
  * @param rowPasses most passes over the rows
  * @param tolerance certificate to reach, in standard errors
+ * @param logLikelihoodTolerance largest relative change of the log likelihood at the end; infinite
+ *     leaves the end to the certificate
+ * @param gradientTolerance largest scaled gradient g'H^{-1}g at the end, likewise
  * @param emIterations EM iterations for the start of D
  * @param standardErrors whether to compute information matrices
  * @param trace whether to keep a record of every round
@@ -18,6 +21,8 @@ public record Settings(
     int rounds,
     int rowPasses,
     double tolerance,
+    double logLikelihoodTolerance,
+    double gradientTolerance,
     int emIterations,
     boolean standardErrors,
     boolean trace) {}

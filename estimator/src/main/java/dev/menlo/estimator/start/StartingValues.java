@@ -28,6 +28,7 @@ public final class StartingValues {
   private static final int REFINED = 24;
   private static final int ROUNDS = 60;
   private static final double TOLERANCE = 1e-3;
+  private static final double INFINITE = Double.POSITIVE_INFINITY;
   private static final int MOST_ROWS = 20_000;
 
   /** Optima whose residual variance is within this factor of the best are all reported. */
@@ -90,7 +91,9 @@ public final class StartingValues {
         new Batch(
             Collections.nCopies(starts.size(), subset.design()),
             Collections.nCopies(starts.size(), subset.response()));
-    Settings settings = new Settings(Criterion.ML, ROUNDS, 4 * ROUNDS, TOLERANCE, 0, false, false);
+    Settings settings =
+        new Settings(
+            Criterion.ML, ROUNDS, 4 * ROUNDS, TOLERANCE, INFINITE, INFINITE, 0, false, false);
     List<FixedPoint> points = new ArrayList<>();
     try (Engine engine = backend.prepare(population.spec(), new EngineOptions(1))) {
       engine

@@ -3,12 +3,28 @@ package dev.menlo.estimator.lindstrombates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.menlo.engine.Criterion;
 import dev.menlo.estimator.covariance.RandomEffectsCovariance;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CertifierTest {
-  private final Certifier certifier = new Certifier(1e-7);
+  private final Certifier certifier = certifier(Double.POSITIVE_INFINITY);
+
+  private static Certifier certifier(double logLikelihoodTolerance) {
+    return new Certifier(
+        new Settings(
+            Criterion.ML,
+            100,
+            100,
+            1e-7,
+            logLikelihoodTolerance,
+            Double.POSITIVE_INFINITY,
+            0,
+            false,
+            false));
+  }
+
   private final FitState fit =
       new FitState(new double[0], 0, 0, new Deviance(new RandomEffectsCovariance(List.of()), 0));
 
@@ -70,5 +86,16 @@ class CertifierTest {
     }
     assertThat(fit.nested).isTrue();
     assertThat(fit.relaxation).isEqualTo(1);
+  }
+
+  @Test
+  void menlsOwnTolerancesMustBeMetToo() {
+    Certifier strict = certifier(1e-12);
+    fit.fixedChange = 0;
+    fit.lastLogLikelihood = 1;
+    strict.certify(fit);
+    assertThat(strict.certify(fit)).isFalse();
+    fit.lastLogLikelihood = -0.5 * fit.deviance.value;
+    assertThat(strict.certify(fit)).isTrue();
   }
 }
