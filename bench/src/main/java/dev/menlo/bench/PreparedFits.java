@@ -61,6 +61,8 @@ final class PreparedFits {
             options.iterate(),
             options.rowPasses(),
             options.tolerance(),
+            options.ltolerance(),
+            options.nrtolerance(),
             options.emIterate(),
             true,
             false);

@@ -33,7 +33,7 @@ public final class ProcessorTimes {
   public static void main(String[] args) throws IOException {
     for (String groups : args) {
       Dataset data = Cases.logistic(Integer.parseInt(groups), 1);
-      print("full", groups, 400, 51, () -> fit(data), 1);
+      print("full", groups, 1500, 51, () -> fit(data), 1);
     }
     List<Dataset> small = Cases.small(SmallFitsBenchmark.BATCH);
     print(
