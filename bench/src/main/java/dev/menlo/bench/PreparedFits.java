@@ -7,13 +7,13 @@ import dev.menlo.engine.Engine;
 import dev.menlo.engine.EngineOptions;
 import dev.menlo.estimator.FitListener;
 import dev.menlo.estimator.FitOptions;
+import dev.menlo.estimator.FixedPoint;
 import dev.menlo.estimator.covariance.RandomEffectsCovariance;
 import dev.menlo.estimator.data.Binding;
 import dev.menlo.estimator.data.BoundData;
 import dev.menlo.estimator.data.Dataset;
 import dev.menlo.estimator.data.DatasetSchema;
 import dev.menlo.estimator.data.Sample;
-import dev.menlo.estimator.lindstrombates.FixedPoint;
 import dev.menlo.estimator.lindstrombates.LindstromBates;
 import dev.menlo.estimator.lindstrombates.Settings;
 import dev.menlo.estimator.lindstrombates.StartPoint;
@@ -43,7 +43,7 @@ final class PreparedFits {
     for (Dataset one : data) {
       Sample sample = Sample.all(one);
       BoundData fresh = Binding.bind(model, sample, new DatasetSchema(one, sample.rows()));
-      bound.add(bound.isEmpty() ? fresh : fresh.withDesign(bound.get(0).design()));
+      bound.add(bound.isEmpty() ? fresh : fresh.sharing(bound.get(0)));
     }
     batch =
         new Batch(

@@ -4,7 +4,6 @@ import dev.menlo.engine.Backend;
 import dev.menlo.engine.Batch;
 import dev.menlo.engine.Engine;
 import dev.menlo.estimator.covariance.RandomEffectsCovariance;
-import dev.menlo.estimator.lindstrombates.FixedPoint;
 import dev.menlo.estimator.lindstrombates.LindstromBates;
 import dev.menlo.estimator.lindstrombates.Settings;
 import dev.menlo.estimator.lindstrombates.StartPoint;

@@ -25,6 +25,7 @@ import java.util.List;
  * @param backend backend name
  * @param seconds wall-clock time of the fit
  * @param provenance enough to repeat it
+ * @param fitted what everything after the fit works from; null if there is no fit
  */
 public record Fit(
     Outcome outcome,
@@ -44,7 +45,21 @@ public record Fit(
     List<IterationRecord> trace,
     String backend,
     double seconds,
-    Provenance provenance) {
+    Provenance provenance,
+    FittedModel fitted) {
+  /**
+   * What everything after the fit works from: model, data, and the point where the fit ended.
+   *
+   * @throws IllegalStateException if the data could not carry the model
+   */
+  @Override
+  public FittedModel fitted() {
+    if (fitted == null) {
+      throw new IllegalStateException("nothing was fitted: " + message);
+    }
+    return fitted;
+  }
+
   /** Whether the estimates are certified. */
   public boolean converged() {
     return outcome.converged();

@@ -1,53 +1,27 @@
 package dev.menlo.estimator;
 
-import dev.menlo.engine.Backend;
 import dev.menlo.estimator.covariance.RandomEffectsCovariance;
 import dev.menlo.estimator.data.BoundData;
-import dev.menlo.estimator.data.DataHash;
 import dev.menlo.estimator.inference.Findings;
 import dev.menlo.estimator.inference.FixedEffectsTable;
 import dev.menlo.estimator.inference.NaturalResidual;
 import dev.menlo.estimator.inference.VarianceTable;
-import dev.menlo.estimator.lindstrombates.FixedPoint;
 import dev.menlo.model.FixedEffect;
 import dev.menlo.model.LoweredModel;
-import dev.menlo.model.Model;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** Makes a {@link Fit} of a fixed point: the last step from estimates to what users read. */
+/** Makes a {@link Fit} of a fitted model: the last step from estimates to what users read. */
 final class FitAssembly {
   private final LoweredModel lowered;
   private final RandomEffectsCovariance covariance;
-  private final FitOptions options;
-  private final Backend backend;
-  private final boolean automaticStart;
   private final NaturalResidual residual;
-  private final List<String> legend;
-  private final String text;
-  private final String device;
-  private final Map<String, String> changed;
 
-  /** Hash of the last design seen. */
-  private DataHash designHash;
-
-  FitAssembly(
-      Model model,
-      LoweredModel lowered,
-      FitOptions options,
-      Backend backend,
-      boolean automaticStart) {
+  /** The assembly of all fits of a lowered model. */
+  FitAssembly(LoweredModel lowered) {
     this.lowered = lowered;
     this.covariance = new RandomEffectsCovariance(lowered.levels());
-    this.options = options;
-    this.backend = backend;
-    this.automaticStart = automaticStart;
     this.residual = new NaturalResidual(lowered.residual());
-    this.legend = lowered.legend();
-    this.text = model.toString();
-    this.device = backend.availability().device();
-    this.changed = options.changed();
   }
 
   /** The fit of a data set that cannot carry the model. */
@@ -71,12 +45,15 @@ final class FitAssembly {
         options.backend(),
         0,
         new Provenance(
-            "", "", "", "", options.backend(), "", options.threads(), 0, options.changed()));
+            "", "", "", "", options.backend(), "", options.threads(), 0, options.changed()),
+        null);
   }
 
-  Fit fit(BoundData data, FixedPoint point, double seconds) {
+  Fit fit(FittedModel fitted) {
+    FixedPoint point = fitted.point();
+    FitOptions options = fitted.options();
+    BoundData data = fitted.data();
     VarianceTable table = new VarianceTable(point, covariance, options.level());
-    List<RandomEffectsEstimate> variances = table.randomEffects();
     VarianceTable shown = options.standardDeviations() ? table.inStandardDeviations() : table;
     return new Fit(
         point.outcome(),
@@ -85,18 +62,19 @@ final class FitAssembly {
         point.logLikelihood(),
         data.design().observations(),
         data.groups(),
-        legend,
+        lowered.legend(),
         FixedEffectsTable.of(point, lowered.fixedEffects(), options.level()),
         shown.randomEffects(),
         shown.residual(residual),
         point.fixedEffectsCovariance(),
         options.level(),
         point.certificate(),
-        warnings(data, point, variances),
+        warnings(fitted, table.randomEffects()),
         point.trace(),
-        backend.name(),
-        seconds,
-        provenance(data));
+        fitted.provenance().backend(),
+        fitted.seconds(),
+        fitted.provenance(),
+        fitted);
   }
 
   private static String message(BoundData data, FixedPoint point, List<FixedEffect> fixedEffects) {
@@ -117,8 +95,8 @@ final class FitAssembly {
         + "); give other starting values with --initial, or check that row";
   }
 
-  private List<Warning> warnings(
-      BoundData data, FixedPoint point, List<RandomEffectsEstimate> randomEffects) {
+  private List<Warning> warnings(FittedModel fitted, List<RandomEffectsEstimate> randomEffects) {
+    BoundData data = fitted.data();
     List<Warning> warnings = new ArrayList<>();
     if (data.dropped() > 0) {
       warnings.add(
@@ -130,34 +108,14 @@ final class FitAssembly {
     for (String note : lowered.notes()) {
       warnings.add(new Warning(Warning.Code.OMITTED_TERMS, note, ""));
     }
-    if (automaticStart) {
+    if (fitted.automaticStart()) {
       warnings.add(
           new Warning(
               Warning.Code.AUTOMATIC_START,
               "starting values were found automatically",
               "give --initial to choose them"));
     }
-    warnings.addAll(Findings.of(point, covariance, randomEffects));
+    warnings.addAll(Findings.of(fitted.point(), covariance, randomEffects));
     return warnings;
-  }
-
-  private String hash(BoundData data) {
-    if (designHash == null || !designHash.isOf(data.design())) {
-      designHash = new DataHash(data.design());
-    }
-    return designHash.with(data.response());
-  }
-
-  private Provenance provenance(BoundData data) {
-    return new Provenance(
-        Version.TEXT,
-        text,
-        hash(data),
-        data.source(),
-        backend.name(),
-        device,
-        options.threads(),
-        0,
-        changed);
   }
 }

@@ -6,7 +6,6 @@ import dev.menlo.engine.Batch;
 import dev.menlo.engine.Engine;
 import dev.menlo.engine.EngineOptions;
 import dev.menlo.estimator.data.Dataset;
-import dev.menlo.estimator.lindstrombates.FixedPoint;
 import dev.menlo.estimator.lindstrombates.StartPoint;
 import dev.menlo.model.LoweredModel;
 import dev.menlo.model.Model;
@@ -67,11 +66,12 @@ final class FitJob {
       ends = batchFit.run(batch(tasks), points, numbered(tasks));
     }
     double seconds = (System.nanoTime() - began) * 1e-9 / tasks.size();
-    FitAssembly assembly =
-        new FitAssembly(model, lowered, options, backend, !StartSource.complete(given));
+    FittedModels fitted =
+        new FittedModels(model, lowered, options, backend, !StartSource.complete(given));
+    FitAssembly assembly = new FitAssembly(lowered);
     for (FixedPoint end : ends) {
       Task task = tasks.get(end.batchIndex());
-      fits[task.index()] = assembly.fit(task.data(), end, seconds);
+      fits[task.index()] = assembly.fit(fitted.of(task, end, seconds));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.menlo.estimator;
 import dev.menlo.engine.Batch;
 import dev.menlo.estimator.data.BoundData;
 import dev.menlo.estimator.data.DataException;
-import dev.menlo.estimator.lindstrombates.FixedPoint;
 import dev.menlo.estimator.lindstrombates.StartPoint;
 import dev.menlo.estimator.start.StartingValues;
 import java.util.Collections;

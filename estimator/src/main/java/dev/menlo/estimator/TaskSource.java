@@ -21,7 +21,7 @@ final class TaskSource {
   private final String condition;
   private LoweredModel lowered;
   private DatasetSchema schema;
-  private Design design;
+  private BoundData last;
 
   TaskSource(Model model, String condition) {
     this.model = model;
@@ -33,14 +33,14 @@ final class TaskSource {
         condition.isEmpty() ? Sample.all(data) : Sample.where(data, Condition.of(condition, data));
     if (sample.rows().length == 0) {
       return new Task(
-          index, null, null, data.source() + ": no row satisfies the condition " + condition);
+          index, null, null, null, data.source() + ": no row satisfies the condition " + condition);
     }
     lower(data, sample);
     try {
       BoundData bound = Binding.bind(lowered, sample, schema);
-      return new Task(index, lowered, shared(bound), "");
+      return new Task(index, lowered, schema, shared(bound), "");
     } catch (DataException e) {
-      return new Task(index, lowered, null, e.getMessage());
+      return new Task(index, lowered, schema, null, e.getMessage());
     }
   }
 
@@ -53,13 +53,11 @@ final class TaskSource {
     lowered = model.lower(schema);
   }
 
-  /** The same data with the last design's instance where the contents are equal. */
+  /** The same data with the last data's instances where the contents are equal. */
   private BoundData shared(BoundData bound) {
-    if (design == null || !equal(design, bound.design())) {
-      design = bound.design();
-      return bound;
-    }
-    return bound.withDesign(design);
+    boolean replicate = last != null && equal(last.design(), bound.design());
+    last = replicate ? bound.sharing(last) : bound;
+    return last;
   }
 
   private static boolean equal(Design a, Design b) {

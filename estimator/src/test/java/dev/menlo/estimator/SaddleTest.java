@@ -8,7 +8,6 @@ import dev.menlo.engine.Backends;
 import dev.menlo.engine.Batch;
 import dev.menlo.engine.Engine;
 import dev.menlo.engine.EngineOptions;
-import dev.menlo.estimator.lindstrombates.FixedPoint;
 import dev.menlo.estimator.lindstrombates.StartPoint;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -71,7 +71,8 @@ final class Fits {
             "2 cores",
             2,
             0,
-            Map.of("iterate", "7")));
+            Map.of("iterate", "7")),
+        null);
   }
 
   private static CoefficientEstimate coefficient(

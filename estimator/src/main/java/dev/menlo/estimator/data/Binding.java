@@ -69,7 +69,7 @@ public final class Binding {
     new DataChecks(model, sample.data()).check(rows, start, response);
     Design design = new Design(start, columns, inLikelihood);
     return new BoundData(
-        sample.data().source(),
+        sample.data(),
         design,
         response,
         rows,

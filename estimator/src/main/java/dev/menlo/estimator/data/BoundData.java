@@ -2,12 +2,13 @@ package dev.menlo.estimator.data;
 
 import dev.menlo.engine.Design;
 import dev.menlo.estimator.GroupSummary;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A data set bound to a lowered model: what a backend gets, and the way back to the file.
  *
- * @param source where the data come from
+ * @param data the data set it was bound from
  * @param design groups and covariates
  * @param response one a row of the design; NaN in rows outside the likelihood
  * @param rows the data set's row of each row of the design
@@ -18,7 +19,7 @@ import java.util.List;
  * @param missing what was missing, one sentence; "" if nothing
  */
 public record BoundData(
-    String source,
+    Dataset data,
     Design design,
     double[] response,
     int[] rows,
@@ -33,13 +34,27 @@ public record BoundData(
     labels = List.copyOf(labels);
   }
 
-  /** The same data on another instance of an equal design. */
-  public BoundData withDesign(Design equal) {
-    return new BoundData(source, equal, response, rows, groups, labels, excluded, dropped, missing);
+  /** Where the data come from. */
+  public String source() {
+    return data.source();
+  }
+
+  /** The same data on the design of a replicate with an equal one, and what else is equal of it. */
+  public BoundData sharing(BoundData other) {
+    return new BoundData(
+        data,
+        other.design,
+        response,
+        Arrays.equals(rows, other.rows) ? other.rows : rows,
+        groups.equals(other.groups) ? other.groups : groups,
+        labels.equals(other.labels) ? other.labels : labels,
+        excluded,
+        dropped,
+        missing);
   }
 
   /** Line of the file where a row of the design stands, counting the header as line 1. */
   public int line(int designRow) {
-    return rows[designRow] + 2;
+    return data.rowNumber(rows[designRow]) + 2;
   }
 }

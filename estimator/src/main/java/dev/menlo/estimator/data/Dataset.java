@@ -15,8 +15,16 @@ public final class Dataset {
   private final Map<String, Column> columns;
   private final int rows;
 
+  /** The rows' numbers in their file, or null if they are 0, 1, 2, ... */
+  private final int[] rowNumbers;
+
   Dataset(String source, Map<String, Column> columns) {
+    this(source, columns, null);
+  }
+
+  private Dataset(String source, Map<String, Column> columns, int[] rowNumbers) {
     this.source = source;
+    this.rowNumbers = rowNumbers;
     this.columns = new LinkedHashMap<>(columns);
     int length = -1;
     for (Map.Entry<String, Column> entry : columns.entrySet()) {
@@ -28,6 +36,10 @@ public final class Dataset {
       length = n;
     }
     this.rows = Math.max(0, length);
+    if (rowNumbers != null && rowNumbers.length != rows) {
+      throw new DataException(
+          source + ": " + rowNumbers.length + " row numbers for " + rows + " rows");
+    }
   }
 
   /**
@@ -59,6 +71,13 @@ public final class Dataset {
   /** Number of rows. */
   public int rows() {
     return rows;
+  }
+
+  /**
+   * The number, from 0, of a row in the file it comes from; the row itself unless rows were left.
+   */
+  public int rowNumber(int row) {
+    return rowNumbers == null ? row : rowNumbers[row];
   }
 
   /** Whether there is such a variable. */
@@ -107,19 +126,26 @@ public final class Dataset {
   public Dataset with(String variable, double[] values) {
     Map<String, Column> changed = new LinkedHashMap<>(columns);
     changed.put(variable, new Column.Numeric(values));
-    return new Dataset(source, changed);
+    return new Dataset(source, changed, rowNumbers);
   }
 
   /** Collects columns. */
   public static final class Builder {
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private String source = "data in memory";
+    private int[] rowNumbers;
 
     private Builder() {}
 
     /** Names the data for reports. */
     public Builder source(String name) {
       source = name;
+      return this;
+    }
+
+    /** Numbers the rows, from 0, where they are some of the rows of a file. */
+    public Builder rowNumbers(int... numbers) {
+      rowNumbers = numbers;
       return this;
     }
 
@@ -160,7 +186,7 @@ public final class Dataset {
      * @throws DataException if the columns differ in length
      */
     public Dataset build() {
-      return new Dataset(source, columns);
+      return new Dataset(source, columns, rowNumbers);
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.menlo.estimator.inference;
 
+import dev.menlo.estimator.FixedPoint;
 import dev.menlo.estimator.ParameterEstimate;
 import dev.menlo.estimator.RandomEffectsEstimate;
 import dev.menlo.estimator.Warning;
 import dev.menlo.estimator.algebra.SymmetricEigen;
 import dev.menlo.estimator.covariance.RandomEffectsCovariance;
-import dev.menlo.estimator.lindstrombates.FixedPoint;
 import dev.menlo.model.CovarianceBlock;
 import dev.menlo.model.CovarianceType;
 import dev.menlo.model.GroupingLevel;

@@ -2,7 +2,7 @@ package dev.menlo.estimator.inference;
 
 import dev.menlo.engine.program.ElementaryFunctions;
 import dev.menlo.estimator.CoefficientEstimate;
-import dev.menlo.estimator.lindstrombates.FixedPoint;
+import dev.menlo.estimator.FixedPoint;
 import dev.menlo.model.FixedEffect;
 import java.util.ArrayList;
 import java.util.List;

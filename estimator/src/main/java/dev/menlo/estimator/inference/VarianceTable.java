@@ -1,10 +1,10 @@
 package dev.menlo.estimator.inference;
 
+import dev.menlo.estimator.FixedPoint;
 import dev.menlo.estimator.ParameterEstimate;
 import dev.menlo.estimator.RandomEffectsEstimate;
 import dev.menlo.estimator.covariance.CovarianceParameter;
 import dev.menlo.estimator.covariance.RandomEffectsCovariance;
-import dev.menlo.estimator.lindstrombates.FixedPoint;
 import dev.menlo.model.CovarianceBlock;
 import dev.menlo.model.GroupingLevel;
 import dev.menlo.model.ResidualParameter;

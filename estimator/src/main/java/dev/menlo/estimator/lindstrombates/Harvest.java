@@ -1,8 +1,10 @@
 package dev.menlo.estimator.lindstrombates;
 
 import dev.menlo.engine.Criterion;
+import dev.menlo.engine.Quantity;
 import dev.menlo.engine.Workspace.FixedEffects;
 import dev.menlo.estimator.Certificate;
+import dev.menlo.estimator.FixedPoint;
 import dev.menlo.estimator.Outcome;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -56,6 +58,7 @@ final class Harvest {
         fit.outcome == Outcome.ALIASED ? Aliasing.of(exchange.workspace, f) : List.of(),
         fit.beta,
         fit.psi,
+        exchange.workspace.read(Quantity.SPHERICAL_EFFECTS, f),
         fit.linearised() ? fit.deviance.sigma2 : Double.NaN,
         fit.linearised() ? -0.5 * fit.deviance.value : Double.NaN,
         laplace,

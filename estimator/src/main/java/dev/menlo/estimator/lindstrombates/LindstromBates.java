@@ -4,6 +4,7 @@ import dev.menlo.engine.Backend;
 import dev.menlo.engine.Curvature;
 import dev.menlo.engine.Workspace;
 import dev.menlo.estimator.FitListener;
+import dev.menlo.estimator.FixedPoint;
 import dev.menlo.estimator.IterationRecord;
 import dev.menlo.estimator.Outcome;
 import dev.menlo.estimator.covariance.RandomEffectsCovariance;

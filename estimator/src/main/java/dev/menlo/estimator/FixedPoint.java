@@ -1,8 +1,5 @@
-package dev.menlo.estimator.lindstrombates;
+package dev.menlo.estimator;
 
-import dev.menlo.estimator.Certificate;
-import dev.menlo.estimator.IterationRecord;
-import dev.menlo.estimator.Outcome;
 import java.util.List;
 
 /**
@@ -16,6 +13,8 @@ import java.util.List;
  *     outcome is ALIASED
  * @param beta fixed effects, p
  * @param psi theta, then delta
+ * @param sphericalEffects u, as {@link dev.menlo.engine.Workspace#start} takes it: level 1 first,
+ *     group by group, q_k entries a group; the random effects are b = Lambda(theta) u
  * @param sigma2 residual variance
  * @param logLikelihood of the linearised model; NaN if it was never evaluated
  * @param laplace Laplace approximation of the log likelihood at the estimates (method.md, eq. 17),
@@ -36,6 +35,7 @@ public record FixedPoint(
     List<Integer> aliased,
     double[] beta,
     double[] psi,
+    double[] sphericalEffects,
     double sigma2,
     double logLikelihood,
     double laplace,
