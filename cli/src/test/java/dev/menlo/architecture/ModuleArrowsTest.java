@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The arrows between the modules:
  *
  * <pre>
- * cli -> estimator -> model -> engine-api <- engine-cpu, engine-cuda (-> kernels), engine-tck
+ * cli -> report -> estimator -> model -> engine-api <- engine-cpu, engine-cuda (-> kernels), engine-tck
  * </pre>
  *
  * Backends are reached at run time only, as services.
@@ -48,8 +48,13 @@ class ModuleArrowsTest {
       reaches(Modules.ESTIMATOR, join(Modules.ENGINE_API, Modules.MODEL));
 
   @ArchTest
+  static final ArchRule reportReachesTheEstimatorAndBelow =
+      reaches(Modules.REPORT, join(Modules.ENGINE_API, Modules.MODEL, Modules.ESTIMATOR));
+
+  @ArchTest
   static final ArchRule commandReachesNoBackend =
-      reaches(Modules.CLI, join(Modules.ENGINE_API, Modules.MODEL, Modules.ESTIMATOR));
+      reaches(
+          Modules.CLI, join(Modules.ENGINE_API, Modules.MODEL, Modules.ESTIMATOR, Modules.REPORT));
 
   @ArchTest static final ArchRule jcudaStaysInTheCudaBackend = only("jcuda..", Modules.ENGINE_CUDA);
 

@@ -1,0 +1,2 @@
+/** Writing markup: elements, escaping, numbers as text. */
+package dev.menlo.report.markup;

@@ -1,0 +1,10 @@
+/** Pages and charts that show a fit, and the pieces they are made of. */
+module dev.menlo.report {
+  requires transitive dev.menlo.estimator;
+  requires java.desktop;
+  requires com.github.weisj.jsvg;
+
+  exports dev.menlo.report.chart;
+  exports dev.menlo.report.markup;
+  exports dev.menlo.report.page;
+}
