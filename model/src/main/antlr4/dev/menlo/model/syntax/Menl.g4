@@ -19,6 +19,12 @@ equationText : NAME '=' expression EOF ;
 /** The body of tsinit(): {name:} = expression. */
 initialText : '{' NAME ':' '}' '=' expression EOF ;
 
+/** A function of a fit's estimates, perhaps named: sigma: 1/(1+{rho}), or the same in parentheses. */
+functionText : (NAME ':')? expression EOF | '(' NAME ':' expression ')' EOF ;
+
+/** A hypothesis on a fit's estimates: an expression that is 0, or expressions that are equal. */
+hypothesisText : expression ('=' expression)* EOF ;
+
 /* Stata's order: !, ^, negation, * and /, + and -, comparisons, &, |; all associate to the left. */
 expression
     : primary                                                        # operand
@@ -39,6 +45,8 @@ primary
     | PREFIX prefixed                          # operated
     | '(' expression ')'                       # parenthesised
     | '{' braced '}'                           # braces
+    | ESTIMATE                                 # estimate
+    | REFERENCE                                # reference
     ;
 
 /** What may follow an operator such as L. or 1. in an expression. */
@@ -51,6 +59,7 @@ prefixed
 braced
     : NAME bracedTail                          # bracedName
     | headAtom (cross atom)*                   # bracedProduct
+    | ESTIMATE                                 # bracedEstimate
     ;
 
 bracedTail
@@ -99,6 +108,12 @@ PREFIX
     ;
 
 NUMBER : (DIGIT+ ('.' DIGIT*)? | '.' DIGIT+) ([eE] [+-]? DIGIT+)? ;
+
+/* Estimates as tables print them: var(U1), cov(U1,U2); sd(U1), corr(U1,U2) beside them. */
+ESTIMATE : ('var' | 'cov' | 'sd' | 'corr') '(' ~[()[\]{}\r\n]+ ')' ;
+
+/* Estimates as Stata refers to them: _b[b1], _b[/rho], [/var(U1)]. */
+REFERENCE : ('_b[' | '_coef[' | '[/') ~[[\]\r\n]+ ']' ;
 
 NAME : WORD ;
 

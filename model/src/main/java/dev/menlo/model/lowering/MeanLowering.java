@@ -5,7 +5,6 @@ import dev.menlo.engine.program.Program;
 import dev.menlo.engine.program.ProgramBuilder;
 import dev.menlo.model.Covariate;
 import dev.menlo.model.syntax.Expression;
-import dev.menlo.model.syntax.Operator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +16,14 @@ import java.util.Map;
  * L.{name:}} in the body reads {@code value} at the row before, and {@code first} marks the first
  * row of a group of the lowest level.
  */
-final class MeanLowering {
+final class MeanLowering implements ArithmeticLowering.Leaves {
   private static final int NONE = -1;
 
   private final Names names;
   private final Quantities quantities;
   private final List<String> problems;
   private final ProgramBuilder b = new ProgramBuilder();
-  private final FunctionLowering functions = new FunctionLowering(b);
+  private final ArithmeticLowering arithmetic = new ArithmeticLowering(b, this);
   private final Map<String, Integer> values = new HashMap<>();
   private final Map<String, Integer> previous = new HashMap<>();
   private int first = NONE;
@@ -93,24 +92,17 @@ final class MeanLowering {
   }
 
   private int node(Expression e) {
-    if (e instanceof Expression.Number number) {
-      return b.constant(number.value());
-    }
-    if (e instanceof Expression.Pi) {
-      return b.constant(Math.PI);
-    }
-    if (e instanceof Expression.Infix infix) {
-      return infix(infix);
-    }
-    if (e instanceof Expression.Prefix prefix) {
-      int operand = node(prefix.operand());
-      return prefix.operator() == Operator.NOT ? functions.not(operand) : b.apply(Op.NEG, operand);
-    }
-    if (e instanceof Expression.Call call) {
-      return functions.apply(
-          call.function(), call.arguments().stream().mapToInt(this::node).toArray());
-    }
+    return arithmetic.node(e);
+  }
+
+  @Override
+  public int leaf(Expression e) {
     return input(e);
+  }
+
+  @Override
+  public int indicator(Expression.Variable variable, Expression.Text level) {
+    return covariate(columns().indicator(variable.name(), level.value(), level.place()));
   }
 
   private int input(Expression e) {
@@ -135,7 +127,12 @@ final class MeanLowering {
     if (e instanceof Expression.Linear linear) {
       return linear(linear.combination().name());
     }
-    problems.add(e.place().problem("a text can only be compared with a variable, by == or !="));
+    problems.add(
+        e.place()
+            .problem(
+                e instanceof Expression.Estimate estimate
+                    ? estimate.name() + " is an estimate, which a model cannot refer to"
+                    : "a text can only be compared with a variable, by == or !="));
     return b.constant(Double.NaN);
   }
 
@@ -183,40 +180,5 @@ final class MeanLowering {
     }
     Covariate recipe = column.size() == 1 ? column.get(0) : new Covariate.Product(column);
     return b.mul(effect, covariate(recipe));
-  }
-
-  private int infix(Expression.Infix e) {
-    if (e.operator() == Operator.EQUAL || e.operator() == Operator.NOT_EQUAL) {
-      return equality(e);
-    }
-    int left = node(e.left());
-    int right = node(e.right());
-    return switch (e.operator()) {
-      case PLUS -> b.add(left, right);
-      case MINUS -> b.sub(left, right);
-      case TIMES -> b.mul(left, right);
-      case DIVIDE -> b.div(left, right);
-      case POWER -> b.apply(Op.POW, left, right);
-      case LESS -> b.apply(Op.LT, left, right);
-      case AT_MOST -> b.apply(Op.LE, left, right);
-      case GREATER -> b.apply(Op.LT, right, left);
-      case AT_LEAST -> b.apply(Op.LE, right, left);
-      case AND -> functions.and(left, right);
-      case OR -> functions.or(left, right);
-      default -> throw new IllegalStateException(e.operator() + " is no infix operator");
-    };
-  }
-
-  private int equality(Expression.Infix e) {
-    int equal;
-    if (e.left() instanceof Expression.Variable v && e.right() instanceof Expression.Text t) {
-      equal = covariate(columns().indicator(v.name(), t.value(), t.place()));
-    } else if (e.left() instanceof Expression.Text t
-        && e.right() instanceof Expression.Variable v) {
-      equal = covariate(columns().indicator(v.name(), t.value(), t.place()));
-    } else {
-      equal = b.apply(Op.EQ, node(e.left()), node(e.right()));
-    }
-    return e.operator() == Operator.EQUAL ? equal : functions.not(equal);
   }
 }

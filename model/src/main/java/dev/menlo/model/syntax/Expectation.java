@@ -18,6 +18,11 @@ final class Expectation extends BaseErrorListener {
       Set.of(
           "'^'", "'+'", "'-'", "'*'", "'/'", "'=='", "'!='", "'~='", "'<'", "'<='", "'>'", "'>='",
           "'&'", "'|'");
+
+  /** Only functions of estimates have these, so a formula does not offer them. */
+  private static final Set<Integer> OF_ESTIMATES =
+      Set.of(MenlParser.ESTIMATE, MenlParser.REFERENCE);
+
   private static final int TIMES = type("'*'");
   private static final Set<Integer> CLOSERS =
       Set.of(Token.EOF, type("')'"), type("','"), type("'}'"));
@@ -26,6 +31,8 @@ final class Expectation extends BaseErrorListener {
           MenlParser.RULE_expressionText,
           MenlParser.RULE_equationText,
           MenlParser.RULE_initialText,
+          MenlParser.RULE_functionText,
+          MenlParser.RULE_hypothesisText,
           MenlParser.RULE_primary);
 
   private SyntaxError first;
@@ -107,6 +114,7 @@ final class Expectation extends BaseErrorListener {
     }
     types.stream()
         .filter(t -> t < 0 || !OPERATORS.contains(describe(t)))
+        .filter(t -> !OF_ESTIMATES.contains(t))
         .sorted(Comparator.comparing((Integer t) -> !CLOSERS.contains(t)))
         .forEach(t -> words.add(describe(t)));
     return joined(words.stream().distinct().toList());

@@ -39,6 +39,9 @@ public sealed interface Expression {
     }
   }
 
+  /** An estimate of a fit by its name: {@code var(U1)}, {@code _b[/rho]}, {@code [/delta]}. */
+  record Estimate(String name, Place place) implements Expression {}
+
   /** Random effects, perhaps times columns: {@code {U1[tree]}}, {@code {c.x#U1[id]}}. */
   record Effects(Term term, Place place) implements Expression {}
 

@@ -58,6 +58,9 @@ public final class ExpressionPrinter {
     if (expression instanceof Expression.Variable variable) {
       return TermPrinter.shifts(variable.shifts()) + variable.name();
     }
+    if (expression instanceof Expression.Estimate estimate) {
+      return "_b[" + estimate.name() + "]";
+    }
     if (expression instanceof Expression.Indicator indicator) {
       return TermPrinter.level(indicator.level()) + "." + indicator.variable();
     }

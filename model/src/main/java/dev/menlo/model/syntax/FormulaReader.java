@@ -42,6 +42,34 @@ public final class FormulaReader {
     return reader(source).visit(parse.tree.expression());
   }
 
+  /**
+   * A function of estimates.
+   *
+   * @param name its name, or ""
+   */
+  public record Named(String name, Expression value) {}
+
+  /** {@code expression} or {@code name: expression}, or null if it cannot be read. */
+  public Named function(Source source) {
+    var parse = parse(source, MenlParser::functionText);
+    if (parse.error != null) {
+      report(source, parse.error);
+      return null;
+    }
+    String name = parse.tree.NAME() == null ? "" : parse.tree.NAME().getText();
+    return new Named(name, reader(source).visit(parse.tree.expression()));
+  }
+
+  /** The sides of {@code expression = expression = ...}; empty if it cannot be read. */
+  public List<Expression> hypothesis(Source source) {
+    var parse = parse(source, MenlParser::hypothesisText);
+    if (parse.error != null) {
+      report(source, parse.error);
+      return List.of();
+    }
+    return parse.tree.expression().stream().map(reader(source)::visit).toList();
+  }
+
   /** An equation, or null if it cannot be read. */
   public Equation equation(Source source) {
     var parse = parse(source, MenlParser::equationText);

@@ -127,6 +127,24 @@ final class TreeReader extends MenlBaseVisitor<Expression> {
   }
 
   @Override
+  public Expression visitEstimate(MenlParser.EstimateContext tree) {
+    return new Expression.Estimate(tree.getText(), place(tree));
+  }
+
+  @Override
+  public Expression visitBracedEstimate(MenlParser.BracedEstimateContext tree) {
+    return new Expression.Estimate(tree.getText(), place(tree));
+  }
+
+  /** The name inside {@code _b[...]}; a slash before it says that it is no coefficient. */
+  @Override
+  public Expression visitReference(MenlParser.ReferenceContext tree) {
+    String text = tree.getText();
+    String name = text.substring(text.indexOf('[') + 1, text.length() - 1).strip();
+    return new Expression.Estimate(name, place(tree));
+  }
+
+  @Override
   public Expression visitBraces(MenlParser.BracesContext tree) {
     return visit(tree.braced());
   }
