@@ -3,8 +3,10 @@ module dev.menlo.estimator {
   requires transitive dev.menlo.engine;
   requires transitive dev.menlo.model;
   requires de.siegmar.fastcsv;
+  requires org.apache.commons.statistics.distribution;
 
   exports dev.menlo.estimator;
   exports dev.menlo.estimator.data;
+  exports dev.menlo.estimator.postestimation;
   exports dev.menlo.estimator.simulate;
 }

@@ -43,4 +43,25 @@ public record FixedPoint(
     double[] varianceCovariance,
     boolean singular,
     Certificate certificate,
-    List<IterationRecord> trace) {}
+    List<IterationRecord> trace) {
+  /** The same point with other covariances of fixed effects and of (psi, log sigma). */
+  public FixedPoint withCovariances(double[] fixedEffects, double[] variances) {
+    return new FixedPoint(
+        batchIndex,
+        outcome,
+        message,
+        badRow,
+        aliased,
+        beta,
+        psi,
+        sphericalEffects,
+        sigma2,
+        logLikelihood,
+        laplace,
+        fixedEffects,
+        variances,
+        singular,
+        certificate,
+        trace);
+  }
+}

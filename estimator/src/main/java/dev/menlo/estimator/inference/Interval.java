@@ -5,21 +5,21 @@ import dev.menlo.estimator.ParameterEstimate;
 import dev.menlo.model.ResidualParameter.IntervalScale;
 
 /** Wald confidence intervals, symmetric on a given scale. */
-final class Interval {
+public final class Interval {
   private final double quantile;
 
   /** Intervals of a confidence level in percent. */
-  Interval(double level) {
+  public Interval(double level) {
     quantile = ElementaryFunctions.invnormal(0.5 + level / 200);
   }
 
   /** estimate -+ quantile se. */
-  double halfWidth(double se) {
+  public double halfWidth(double se) {
     return quantile * se;
   }
 
   /** A parameter with its interval: {@code h^{-1}(h(estimate) -+ quantile se h'(estimate))}. */
-  ParameterEstimate around(String name, double estimate, double se, IntervalScale scale) {
+  public ParameterEstimate around(String name, double estimate, double se, IntervalScale scale) {
     if (!Double.isFinite(se)) {
       return new ParameterEstimate(name, estimate, Double.NaN, Double.NaN, Double.NaN);
     }

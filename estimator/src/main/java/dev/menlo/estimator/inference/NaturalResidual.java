@@ -18,9 +18,18 @@ public final class NaturalResidual {
 
   /** The printed parameters of a model's residual. */
   public NaturalResidual(LoweredResidual residual) {
+    this(residual, 1);
+  }
+
+  private NaturalResidual(LoweredResidual residual, int order) {
     this.residual = residual;
-    natural = Derivatives.inParameters(residual.natural(), delta() + 1, 1);
+    natural = Derivatives.inParameters(residual.natural(), delta() + 1, order);
     interpreter = new Interpreter(natural.program());
+  }
+
+  /** The printed parameters with second derivatives. */
+  public static NaturalResidual withCurvature(LoweredResidual residual) {
+    return new NaturalResidual(residual, 2);
   }
 
   /** r, the number of entries of delta. */
@@ -29,7 +38,7 @@ public final class NaturalResidual {
   }
 
   /** The parameters in table order. */
-  List<ResidualParameter> parameters() {
+  public List<ResidualParameter> parameters() {
     return residual.parameters();
   }
 
@@ -37,6 +46,11 @@ public final class NaturalResidual {
   double[] evaluate(double[] parameters) {
     return interpreter.evaluate(
         Interpreter.Row.ofResidual(new double[0], new double[0], 0, parameters));
+  }
+
+  /** Where the second derivative of parameter i in entries j and k stands in the outputs. */
+  int second(int i, int j, int k) {
+    return natural.second(i, j, k);
   }
 
   /** Where the derivative of parameter i in entry j of (delta, log sigma) stands in the outputs. */

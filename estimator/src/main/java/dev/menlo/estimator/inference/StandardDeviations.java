@@ -1,7 +1,7 @@
 package dev.menlo.estimator.inference;
 
-import dev.menlo.estimator.inference.VarianceTable.Estimated;
-import dev.menlo.estimator.inference.VarianceTable.Labelled;
+import dev.menlo.estimator.inference.VarianceParameters.Estimated;
+import dev.menlo.estimator.inference.VarianceParameters.Labelled;
 import dev.menlo.model.ResidualParameter.IntervalScale;
 
 /**

@@ -3,7 +3,7 @@ package dev.menlo.estimator.lindstrombates;
 import dev.menlo.engine.FitStatus;
 import dev.menlo.engine.Profile;
 import dev.menlo.engine.Workspace.FixedEffects;
-import dev.menlo.estimator.algebra.Cholesky;
+import dev.menlo.estimator.algebra.ScaledInverse;
 import java.util.Arrays;
 
 /**
@@ -25,16 +25,13 @@ final class Information {
     int observations = exchange.workspace.design(f).observations();
     double[] information =
         Arrays.copyOfRange(exchange.profile.fixedEffectsInformation, f * p * p, (f + 1) * p * p);
-    double[] scale = diagonalScale(information, p);
-    if (!Cholesky.factor(information, p, 1e-14) || observations <= p) {
+    if (observations <= p) {
       return filled(p * p);
     }
-    double[] inverse = Cholesky.inverse(information, p);
+    double[] inverse = ScaledInverse.of(information, p, 1e-14);
     double factor = sigma2 * observations / (observations - p);
-    for (int i = 0; i < p; i++) {
-      for (int j = 0; j < p; j++) {
-        inverse[i * p + j] *= factor * scale[i] * scale[j];
-      }
+    for (int i = 0; i < p * p; i++) {
+      inverse[i] *= factor;
     }
     return inverse;
   }
@@ -53,7 +50,7 @@ final class Information {
     double[] information = negativeHessian(held, f, fit);
     boolean[] free = Arrays.copyOf(exchange.covariance.free(fit.psi, n - 1), n);
     free[n - 1] = true;
-    return invertFree(information, free, n);
+    return ScaledInverse.ofFree(information, free, n, 1e-13);
   }
 
   private Profile held(int f, FitState fit) {
@@ -95,52 +92,7 @@ final class Information {
     return information;
   }
 
-  private static double[] invertFree(double[] information, boolean[] free, int n) {
-    int[] kept = new int[n];
-    int m = 0;
-    for (int i = 0; i < n; i++) {
-      if (free[i]) {
-        kept[m++] = i;
-      }
-    }
-    double[] part = new double[m * m];
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < m; j++) {
-        part[i * m + j] = information[kept[i] * n + kept[j]];
-      }
-    }
-    double[] out = filled(n * n);
-    double[] scale = diagonalScale(part, m);
-    if (!Cholesky.factor(part, m, 1e-13)) {
-      return out;
-    }
-    double[] inverse = Cholesky.inverse(part, m);
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < m; j++) {
-        out[kept[i] * n + kept[j]] = inverse[i * m + j] * scale[i] * scale[j];
-      }
-    }
-    return out;
-  }
-
-  /** Scales a symmetric matrix to unit diagonal in place; returns the scale. */
-  private static double[] diagonalScale(double[] a, int n) {
-    double[] scale = new double[n];
-    for (int i = 0; i < n; i++) {
-      double d = Math.abs(a[i * n + i]);
-      scale[i] = d > 0 ? 1 / Math.sqrt(d) : 1;
-    }
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        a[i * n + j] *= scale[i] * scale[j];
-      }
-    }
-    return scale;
-  }
-
   static double[] filled(int length) {
-    double[] out = new double[length];
-    Arrays.fill(out, Double.NaN);
-    return out;
+    return ScaledInverse.filled(length);
   }
 }

@@ -12,7 +12,7 @@ import dev.menlo.estimator.algebra.Cholesky;
  * Turns independent normals into errors with covariance {@code S C S} within a group of the deepest
  * level: {@code eps = sigma S L z}, {@code L L' = C}. S is at the conditional means.
  */
-final class ErrorModel {
+public final class ErrorModel {
   private static final double NEGLIGIBLE = 1e-13;
 
   private final Design design;
@@ -22,7 +22,8 @@ final class ErrorModel {
   private final Interpreter entry;
   private final double[] table;
 
-  ErrorModel(ResidualSpec spec, Design design, double[] delta) {
+  /** The errors of a design at delta. */
+  public ErrorModel(ResidualSpec spec, Design design, double[] delta) {
     this.design = design;
     this.correlation = spec.correlation();
     this.delta = delta;
@@ -79,6 +80,54 @@ final class ErrorModel {
       chain(rows, z);
     } else if (!(correlation instanceof Correlation.Independent)) {
       multiply(factor(rows), rows.length, z);
+    }
+  }
+
+  /** C of a group's rows, n x n row-major. */
+  public double[] correlation(int[] rows) {
+    int n = rows.length;
+    double[] c = new double[n * n];
+    for (int j = 0; j < n; j++) {
+      c[j * n + j] = 1;
+      for (int k = j - 1; k >= 0; k--) {
+        c[j * n + k] = correlation instanceof Correlation.Independent ? 0 : entry(rows, c, j, k);
+        c[k * n + j] = c[j * n + k];
+      }
+    }
+    return c;
+  }
+
+  /** C_jk, k &lt; j; along a chain from C_j,k+1, which is there. */
+  private double entry(int[] rows, double[] c, int j, int k) {
+    if (!(correlation instanceof Correlation.Markov)) {
+      return correlation(rows, j, k);
+    }
+    return c[j * rows.length + k + 1] * pair(rows[k + 1], rows[k]);
+  }
+
+  /**
+   * Solves with the correlation of a group in place: z becomes C^{-1} z.
+   *
+   * @param rows the group's rows in the likelihood, in row order
+   * @throws IllegalArgumentException if delta gives no correlation matrix for the group
+   */
+  public void solve(int[] rows, double[] z) {
+    if (correlation instanceof Correlation.Markov) {
+      solveChain(rows, z);
+    } else if (!(correlation instanceof Correlation.Independent)) {
+      Cholesky.solve(factor(rows), rows.length, z);
+    }
+  }
+
+  /** C^{-1} = T'T, (Tz)_j = (z_j - rho_j z_{j-1}) / sqrt(1 - rho_j^2). */
+  private void solveChain(int[] rows, double[] z) {
+    double[] rho = new double[rows.length];
+    for (int j = rows.length - 1; j > 0; j--) {
+      rho[j] = pair(rows[j], rows[j - 1]);
+      z[j] = (z[j] - rho[j] * z[j - 1]) / (1 - rho[j] * rho[j]);
+    }
+    for (int j = 1; j < rows.length; j++) {
+      z[j - 1] -= rho[j] * z[j];
     }
   }
 
