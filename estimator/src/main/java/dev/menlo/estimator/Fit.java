@@ -1,6 +1,11 @@
 package dev.menlo.estimator;
 
 import dev.menlo.engine.Criterion;
+import dev.menlo.estimator.postestimation.DerivedEstimates;
+import dev.menlo.estimator.postestimation.Inference;
+import dev.menlo.estimator.postestimation.InformationCriteria;
+import dev.menlo.estimator.postestimation.Vce;
+import dev.menlo.estimator.postestimation.WaldTest;
 import java.util.List;
 
 /**
@@ -80,5 +85,44 @@ public record Fit(
         .filter(p -> p.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no parameter named " + name));
+  }
+
+  /**
+   * Functions and hypotheses of the estimates.
+   *
+   * @throws dev.menlo.estimator.data.DataException if there are no estimates
+   */
+  public Inference inference() {
+    return Inference.of(fitted());
+  }
+
+  /** Nonlinear combinations of estimates; see {@link Inference#nlcom}. */
+  public DerivedEstimates nlcom(String... expressions) {
+    return inference().nlcom(expressions);
+  }
+
+  /** A linear combination of estimates; see {@link Inference#lincom}. */
+  public DerivedEstimates lincom(String expression) {
+    return inference().lincom(expression);
+  }
+
+  /** A joint Wald test of linear hypotheses; see {@link Inference#test}. */
+  public WaldTest test(String... hypotheses) {
+    return inference().test(hypotheses);
+  }
+
+  /** A joint Wald test of any hypotheses; see {@link Inference#testnl}. */
+  public WaldTest testnl(String... hypotheses) {
+    return inference().testnl(hypotheses);
+  }
+
+  /** AIC, AICc, CAIC and BIC. */
+  public InformationCriteria informationCriteria() {
+    return InformationCriteria.of(fitted());
+  }
+
+  /** The same estimates with standard errors by another rule. */
+  public Fit with(Vce vce) {
+    return fitted().with(vce).fit();
   }
 }

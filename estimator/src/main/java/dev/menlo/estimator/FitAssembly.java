@@ -6,6 +6,7 @@ import dev.menlo.estimator.inference.Findings;
 import dev.menlo.estimator.inference.FixedEffectsTable;
 import dev.menlo.estimator.inference.NaturalResidual;
 import dev.menlo.estimator.inference.VarianceTable;
+import dev.menlo.estimator.postestimation.EstimatesCovariance;
 import dev.menlo.model.FixedEffect;
 import dev.menlo.model.LoweredModel;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class FitAssembly {
   }
 
   Fit fit(FittedModel fitted) {
-    FixedPoint point = fitted.point();
+    FixedPoint point = EstimatesCovariance.shown(fitted);
     FitOptions options = fitted.options();
     BoundData data = fitted.data();
     VarianceTable table = new VarianceTable(point, covariance, options.level());

@@ -1,6 +1,7 @@
 package dev.menlo.estimator;
 
 import dev.menlo.engine.Criterion;
+import dev.menlo.estimator.postestimation.Vce;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ public final class FitOptions implements Cloneable {
   private String condition = "";
   private boolean standardErrors = true;
   private boolean standardDeviations;
+  private Vce vce = Vce.MENL;
   private boolean trace = true;
   private int iterate = 1000;
   private double tolerance = 1e-7;
@@ -145,6 +147,18 @@ public final class FitOptions implements Cloneable {
   public FitOptions withStandardDeviations(boolean value) {
     FitOptions changed = copy();
     changed.standardDeviations = value;
+    return changed;
+  }
+
+  /** Rule of the standard errors (menl's {@code vce()}). */
+  public Vce vce() {
+    return vce;
+  }
+
+  /** These options with another rule of the standard errors. */
+  public FitOptions withVce(Vce value) {
+    FitOptions changed = copy();
+    changed.vce = value;
     return changed;
   }
 
@@ -277,6 +291,7 @@ public final class FitOptions implements Cloneable {
     note(out, "if", condition, defaults.condition);
     note(out, "stderr", standardErrors, defaults.standardErrors);
     note(out, "stddeviations", standardDeviations, defaults.standardDeviations);
+    note(out, "vce", vce, defaults.vce);
     note(out, "iterate", iterate, defaults.iterate);
     note(out, "tolerance", tolerance, defaults.tolerance);
     note(out, "ltolerance", ltolerance, defaults.ltolerance);

@@ -2,6 +2,7 @@ package dev.menlo.estimator;
 
 import dev.menlo.estimator.data.BoundData;
 import dev.menlo.estimator.data.DataException;
+import dev.menlo.estimator.postestimation.Vce;
 import dev.menlo.model.LoweredModel;
 import dev.menlo.model.Model;
 import dev.menlo.model.Schema;
@@ -45,10 +46,17 @@ public record FittedModel(
    * @throws IllegalArgumentException unless the level lies between 10 and 99.99
    */
   public Fit fit(double level, boolean standardDeviations) {
-    FitOptions shown = options.withLevel(level).withStandardDeviations(standardDeviations);
+    return with(options.withLevel(level).withStandardDeviations(standardDeviations)).fit();
+  }
+
+  /** The same estimates with another rule of the standard errors. */
+  public FittedModel with(Vce vce) {
+    return with(options.withVce(vce));
+  }
+
+  private FittedModel with(FitOptions shown) {
     return new FittedModel(
-            model, lowered, schema, shown, data, point, automaticStart, seconds, provenance)
-        .fit();
+        model, lowered, schema, shown, data, point, automaticStart, seconds, provenance);
   }
 
   /**

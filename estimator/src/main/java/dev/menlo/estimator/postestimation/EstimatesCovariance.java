@@ -72,9 +72,15 @@ public record EstimatesCovariance(Vce vce, double[] matrix, int size, int cluste
     return out;
   }
 
-  /** The fixed point with this covariance in place of menl's, for the tables. */
-  public FixedPoint in(FixedPoint point) {
+  /** The fixed point of a fit with the covariance that its options ask for, for the tables. */
+  public static FixedPoint shown(FittedModel fitted) {
+    FixedPoint point = fitted.point();
+    boolean usual = fitted.options().vce().equals(Vce.MENL);
+    if (usual || !fitted.options().standardErrors() || !(point.sigma2() > 0)) {
+      return point;
+    }
+    EstimatesCovariance covariance = of(fitted, fitted.options().vce());
     int p = point.beta().length;
-    return point.withCovariances(fixedEffects(p), variances(p));
+    return point.withCovariances(covariance.fixedEffects(p), covariance.variances(p));
   }
 }

@@ -27,7 +27,7 @@ public final class Inference {
   }
 
   /**
-   * Inference by menl's rule at the fit's confidence level.
+   * Inference by the rule and at the confidence level of the fit's options.
    *
    * @throws DataException if the fit has no estimates
    */
@@ -36,7 +36,7 @@ public final class Inference {
     return new Inference(
         fitted,
         ParameterSpace.of(fitted),
-        EstimatesCovariance.of(fitted, Vce.MENL),
+        EstimatesCovariance.of(fitted, fitted.options().vce()),
         fitted.options().level());
   }
 

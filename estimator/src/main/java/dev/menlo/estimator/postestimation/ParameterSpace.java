@@ -21,8 +21,8 @@ import java.util.Map;
  *
  * <p>Names: fixed effects ({@code b1}, {@code phi1:2.variety}); {@code var(U1)}, {@code
  * cov(U1,U2)}, and as other views of the same {@code sd(U1)}, {@code corr(U1,U2)}; residual
- * parameters ({@code var(Residual)}, {@code sigma2}, {@code delta}, {@code rho} ...). A residual
- * parameter also answers to {@code Residual:name}, which tells it from a fixed effect of that name.
+ * parameters ({@code var(Residual)}, {@code sigma2}, {@code delta}, {@code rho} ...). Where a fixed
+ * effect has the name of a residual parameter, that is {@code Residual:name}.
  */
 public final class ParameterSpace {
   private final List<Parameter> parameters = new ArrayList<>();
@@ -93,8 +93,8 @@ public final class ParameterSpace {
   private void add(Parameter parameter, String prefix) {
     int index = parameters.size();
     parameters.add(parameter);
-    names.putIfAbsent(parameter.name(), index);
-    if (!prefix.isEmpty()) {
+    boolean taken = names.putIfAbsent(parameter.name(), index) != null;
+    if (taken) {
       names.putIfAbsent(prefix + parameter.name(), index);
     }
   }
