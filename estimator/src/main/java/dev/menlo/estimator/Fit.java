@@ -1,9 +1,12 @@
 package dev.menlo.estimator;
 
 import dev.menlo.engine.Criterion;
+import dev.menlo.estimator.postestimation.ConfidenceInterval;
 import dev.menlo.estimator.postestimation.DerivedEstimates;
 import dev.menlo.estimator.postestimation.Inference;
 import dev.menlo.estimator.postestimation.InformationCriteria;
+import dev.menlo.estimator.postestimation.LikelihoodRatioTest;
+import dev.menlo.estimator.postestimation.Margins;
 import dev.menlo.estimator.postestimation.Vce;
 import dev.menlo.estimator.postestimation.WaldTest;
 import java.util.List;
@@ -114,6 +117,21 @@ public record Fit(
   /** A joint Wald test of any hypotheses; see {@link Inference#testnl}. */
   public WaldTest testnl(String... hypotheses) {
     return inference().testnl(hypotheses);
+  }
+
+  /** A likelihood-ratio test against a smaller or larger model; see {@link LikelihoodRatioTest}. */
+  public LikelihoodRatioTest lrtest(Fit other) {
+    return LikelihoodRatioTest.of(fitted(), other.fitted());
+  }
+
+  /** Confidence intervals of some or all estimates; see {@link Inference#confint}. */
+  public List<ConfidenceInterval> confint(ConfidenceInterval.Method method, String... names) {
+    return inference().confint(method, names);
+  }
+
+  /** Margins at the population level; see {@link Margins}. */
+  public Margins margins() {
+    return inference().margins();
   }
 
   /** AIC, AICc, CAIC and BIC. */

@@ -1,14 +1,15 @@
 package dev.menlo.estimator.data;
 
 import dev.menlo.model.Covariate;
+import dev.menlo.model.Schema;
 import java.util.List;
 
 /** Computes the columns that a program reads, over sorted rows of a data set. */
-final class CovariateColumns {
+public final class CovariateColumns {
   private final Dataset data;
   private final int[] rows;
   private final int[] deepestStart;
-  private final DatasetSchema schema;
+  private final Schema schema;
 
   /**
    * Columns over some rows.
@@ -16,7 +17,7 @@ final class CovariateColumns {
    * @param rows rows of the data set, in group order
    * @param deepestStart first row of each group of the deepest level, closed by the total
    */
-  CovariateColumns(Dataset data, int[] rows, int[] deepestStart, DatasetSchema schema) {
+  public CovariateColumns(Dataset data, int[] rows, int[] deepestStart, Schema schema) {
     this.data = data;
     this.rows = rows;
     this.deepestStart = deepestStart;
@@ -24,7 +25,7 @@ final class CovariateColumns {
   }
 
   /** The values of one recipe, one a row; NaN where missing. */
-  double[] of(Covariate covariate) {
+  public double[] of(Covariate covariate) {
     if (covariate instanceof Covariate.Variable v) {
       return picked(data.numbers(v.name()));
     } else if (covariate instanceof Covariate.Indicator i) {

@@ -86,12 +86,7 @@ record Clusters(int[] number, int count) {
     if (design.levels() == 0) {
       return IntStream.range(0, design.rows()).toArray();
     }
-    int[] first = Rows.starts(design, 1);
-    int[] out = new int[design.rows()];
-    for (int g = 0; g + 1 < first.length; g++) {
-      java.util.Arrays.fill(out, first[g], first[g + 1], g);
-    }
-    return out;
+    return Rows.groups(design, 1);
   }
 
   private static int max(int[] values) {

@@ -1,9 +1,13 @@
 package dev.menlo.estimator.postestimation;
 
 import dev.menlo.estimator.FittedModel;
+import dev.menlo.estimator.ParameterEstimate;
 import dev.menlo.estimator.data.DataException;
+import dev.menlo.estimator.inference.Interval;
+import dev.menlo.estimator.inference.QuadraticForm;
 import dev.menlo.estimator.postestimation.DerivedEstimates.Adjustment;
 import dev.menlo.model.EstimateFunction;
+import dev.menlo.model.ResidualParameter.IntervalScale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -159,6 +163,44 @@ public final class Inference {
                 + cure);
       }
     }
+  }
+
+  /**
+   * Confidence intervals.
+   *
+   * @param names estimates by any of their names; none for all
+   * @throws DataException if there is no such estimate, or it has no profile
+   */
+  public List<ConfidenceInterval> confint(ConfidenceInterval.Method method, String... names) {
+    List<ParameterSpace.Parameter> asked = new ArrayList<>();
+    for (String name : names) {
+      asked.add(space.parameter(name));
+    }
+    if (names.length == 0) {
+      space.parameters().stream().filter(p -> !p.isView()).forEach(asked::add);
+    }
+    return method == ConfidenceInterval.Method.PROFILE
+        ? new ProfileIntervals(this).of(asked)
+        : asked.stream().map(this::wald).toList();
+  }
+
+  private ConfidenceInterval wald(ParameterSpace.Parameter parameter) {
+    boolean onBoundary = parameter.scale() == IntervalScale.LOG && parameter.value() == 0;
+    double se =
+        onBoundary
+            ? Double.NaN
+            : QuadraticForm.standardError(
+                parameter.gradient(), covariance.matrix(), covariance.size());
+    ParameterEstimate row =
+        new Interval(level).around(parameter.name(), parameter.value(), se, parameter.scale());
+    List<String> notes =
+        Double.isNaN(row.lower()) ? List.of("it has no standard error") : List.of();
+    return new ConfidenceInterval(row.name(), row.estimate(), row.lower(), row.upper(), notes);
+  }
+
+  /** Margins of the mean or of a named parameter; say of what by the methods of the answer. */
+  public Margins margins() {
+    return Margins.of(this);
   }
 
   private WaldTest waldTest(List<EstimateFunction> functions) {

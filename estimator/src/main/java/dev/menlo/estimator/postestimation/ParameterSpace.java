@@ -4,10 +4,12 @@ import dev.menlo.estimator.FittedModel;
 import dev.menlo.estimator.FixedPoint;
 import dev.menlo.estimator.covariance.CovarianceParameter;
 import dev.menlo.estimator.covariance.RandomEffectsCovariance;
+import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.inference.NaturalResidual;
 import dev.menlo.estimator.inference.VarianceParameters;
 import dev.menlo.estimator.inference.VarianceParameters.Labelled;
 import dev.menlo.model.FixedEffect;
+import dev.menlo.model.NearestNames;
 import dev.menlo.model.ResidualParameter.IntervalScale;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -107,6 +109,26 @@ public final class ParameterSpace {
   /** Every name with the position of its parameter. */
   public Map<String, Integer> names() {
     return Collections.unmodifiableMap(names);
+  }
+
+  /**
+   * One by any of its names.
+   *
+   * @throws DataException if there is none; names the nearest
+   */
+  public Parameter parameter(String name) {
+    String plain = name.startsWith("/") ? name.substring(1) : name;
+    Integer index = names.get(plain);
+    if (index == null) {
+      List<String> near = NearestNames.to(plain, names.keySet());
+      throw new DataException(
+          "no estimate is called "
+              + name
+              + (near.isEmpty()
+                  ? "; there are " + String.join(", ", names.keySet())
+                  : "; did you mean " + String.join(", ", near) + "?"));
+    }
+    return parameters.get(index);
   }
 
   /** The values, in order of the parameters. */

@@ -1,6 +1,7 @@
 package dev.menlo.estimator.postestimation;
 
 import dev.menlo.engine.Design;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Which rows of a design belong to which groups. */
@@ -16,6 +17,16 @@ final class Rows {
       }
     }
     return first;
+  }
+
+  /** Per row its group of a level, 0..K. */
+  static int[] groups(Design design, int level) {
+    int[] first = starts(design, level);
+    int[] out = new int[design.rows()];
+    for (int g = 0; g + 1 < first.length; g++) {
+      Arrays.fill(out, first[g], first[g + 1], g);
+    }
+    return out;
   }
 
   /** The rows in the likelihood of a range. */
