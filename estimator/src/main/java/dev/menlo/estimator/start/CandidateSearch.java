@@ -16,15 +16,13 @@ import java.util.List;
 final class CandidateSearch {
   private static final int ROWS = 80;
   private static final double GOLDEN_SECTION = 0.6180339887498949;
-  private static final int CANDIDATES = 3000;
-  private static final int[] PRIMES = {2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37};
 
   private final PopulationModel model;
   private final Interpreter interpreter;
   private final double[][] covariates;
   private final double[] response;
   private final boolean[] groupStart;
-  private final double[] values;
+  private final PlausibleValues values;
   private final int[] nonlinear;
   private final int[] linear;
 
@@ -52,7 +50,7 @@ final class CandidateSearch {
       this.response[i] = response[rows[i]];
       groupStart[i] = starts[rows[i]];
     }
-    this.values = PlausibleValues.of(design, response);
+    this.values = new PlausibleValues(model.spec().mean(), model.size(), design, response);
     List<Integer> curved = new ArrayList<>();
     List<Integer> straight = new ArrayList<>();
     for (int k = 0; k < model.size(); k++) {
@@ -93,9 +91,17 @@ final class CandidateSearch {
     return starts;
   }
 
-  /** The best candidates, best first. */
-  List<Candidate> best(int most) {
-    int count = nonlinear.length == 0 ? 1 : nonlinear.length == 1 ? values.length : CANDIDATES;
+  /**
+   * The best candidates, best first.
+   *
+   * @param tried how many to look at
+   * @param most how many to return
+   */
+  List<Candidate> best(int tried, int most) {
+    int count =
+        nonlinear.length == 0
+            ? 1
+            : nonlinear.length == 1 ? values.shared(nonlinear[0]).length : tried;
     List<Candidate> found = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Candidate candidate = candidate(i);
@@ -108,26 +114,24 @@ final class CandidateSearch {
   }
 
   private Candidate candidate(int i) {
+    double[] beta = nonlinear.length == 1 ? alone(i) : values.point(i, nonlinear, model.size());
+    return at(beta);
+  }
+
+  private double[] alone(int i) {
     double[] beta = new double[model.size()];
-    for (int d = 0; d < nonlinear.length; d++) {
-      int pick =
-          nonlinear.length == 1
-              ? i
-              : (int) (halton(i + 1, PRIMES[d % PRIMES.length]) * values.length);
-      beta[nonlinear[d]] = values[pick];
-    }
+    beta[nonlinear[0]] = values.shared(nonlinear[0])[i];
+    return beta;
+  }
+
+  /** The candidate of some nonlinear effects; linear ones are found for them. */
+  Candidate at(double[] beta) {
     return linear.length == 0 ? new Candidate(beta, rss(beta)) : separable(beta);
   }
 
-  /** Radical inverse of i: the van der Corput sequence in a base. */
-  private static double halton(int i, int base) {
-    double fraction = 1;
-    double sum = 0;
-    for (int k = i; k > 0; k /= base) {
-      fraction /= base;
-      sum += fraction * (k % base);
-    }
-    return sum;
+  /** A candidate as it is. */
+  Candidate asGiven(double[] beta) {
+    return new Candidate(beta, rss(beta));
   }
 
   /** Least squares for the linear effects given the nonlinear ones, by the normal equations. */

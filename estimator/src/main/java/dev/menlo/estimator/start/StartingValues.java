@@ -13,6 +13,7 @@ import dev.menlo.estimator.covariance.RandomEffectsCovariance;
 import dev.menlo.estimator.lindstrombates.LindstromBates;
 import dev.menlo.estimator.lindstrombates.Settings;
 import dev.menlo.estimator.lindstrombates.StartPoint;
+import dev.menlo.estimator.start.curve.CurveLibrary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,6 +27,8 @@ import java.util.stream.IntStream;
  */
 public final class StartingValues {
   private static final int REFINED = 24;
+  private static final int FEW = 600;
+  private static final int MANY = 3000;
   private static final int ROUNDS = 60;
   private static final double TOLERANCE = 1e-3;
   private static final double INFINITE = Double.POSITIVE_INFINITY;
@@ -39,11 +42,23 @@ public final class StartingValues {
 
   private final Backend backend;
   private final ModelSpec model;
+  private final String family;
 
   /** A search for a model on a backend. */
   public StartingValues(Backend backend, ModelSpec model) {
+    this(backend, model, "");
+  }
+
+  /**
+   * A search for a model on a backend.
+   *
+   * @param family name of the family of curves to start from, or "" for whichever recognises the
+   *     mean
+   */
+  public StartingValues(Backend backend, ModelSpec model, String family) {
     this.backend = backend;
     this.model = model;
+    this.family = family;
   }
 
   /**
@@ -64,8 +79,7 @@ public final class StartingValues {
       zero[k] = zeroAtFirst[population.position(k)];
     }
     Subset subset = Subset.of(design, response, MOST_ROWS);
-    List<CandidateSearch.Candidate> candidates =
-        new CandidateSearch(population, subset.design(), subset.response(), zero).best(REFINED);
+    List<CandidateSearch.Candidate> candidates = candidates(population, subset, zero);
     if (candidates.isEmpty()) {
       return List.of();
     }
@@ -78,6 +92,30 @@ public final class StartingValues {
         .limit(most)
         .map(point -> population.complete(point.beta()))
         .toList();
+  }
+
+  /** Self-starts of a curve of the library first, then the best of a search. */
+  private List<CandidateSearch.Candidate> candidates(
+      PopulationModel population, Subset subset, boolean[] zero) {
+    SelfStart library = new SelfStart(population, subset.design(), subset.response(), family);
+    List<double[]> known = library.candidates(zero);
+    double[] smoothed =
+        family.isEmpty() || !known.isEmpty()
+            ? null
+            : CurveLibrary.smoothed(family, subset.design(), subset.response());
+    CandidateSearch search =
+        new CandidateSearch(
+            population, subset.design(), smoothed == null ? subset.response() : smoothed, zero);
+    List<CandidateSearch.Candidate> out = new ArrayList<>();
+    for (double[] beta : known) {
+      CandidateSearch.Candidate candidate = search.asGiven(beta);
+      if (Double.isFinite(candidate.rss())) {
+        out.add(candidate);
+      }
+    }
+    boolean recognised = !out.isEmpty();
+    out.addAll(search.best(recognised ? FEW : MANY, recognised ? REFINED / 2 : REFINED));
+    return out;
   }
 
   private List<FixedPoint> refine(
