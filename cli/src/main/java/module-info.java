@@ -2,7 +2,9 @@
 @SuppressWarnings("requires-automatic")
 module dev.menlo.cli {
   requires dev.menlo.estimator;
+  requires dev.menlo.study;
   requires info.picocli;
+  requires me.tongfei.progressbar;
   requires com.fasterxml.jackson.core;
 
   opens dev.menlo.cli to

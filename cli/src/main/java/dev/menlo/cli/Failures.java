@@ -3,6 +3,7 @@ package dev.menlo.cli;
 import dev.menlo.engine.BackendUnavailableException;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.model.ModelException;
+import dev.menlo.study.StudyException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   private int report(Exception failure) {
     if (failure instanceof ModelException
         || failure instanceof DataException
+        || failure instanceof StudyException
         || failure instanceof InputException) {
       return input(failure.getMessage());
     }

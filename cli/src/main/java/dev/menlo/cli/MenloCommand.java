@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       FitCommand.class,
+      StudyCommand.class,
       StructuresCommand.class,
       DoctorCommand.class,
       CompletionCommand.class

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The arrows between the modules:
  *
  * <pre>
- * cli -> report -> estimator -> model -> engine-api <- engine-cpu, engine-cuda (-> kernels), engine-tck
+ * cli -> study -> report -> estimator -> model -> engine-api <- engine-cpu, engine-cuda (-> kernels), engine-tck
  * </pre>
  *
  * Backends are reached at run time only, as services.
@@ -54,7 +54,17 @@ class ModuleArrowsTest {
   @ArchTest
   static final ArchRule commandReachesNoBackend =
       reaches(
-          Modules.CLI, join(Modules.ENGINE_API, Modules.MODEL, Modules.ESTIMATOR, Modules.REPORT));
+          Modules.CLI,
+          join(
+              Modules.ENGINE_API, Modules.MODEL, Modules.ESTIMATOR, Modules.REPORT, Modules.STUDY));
+
+  @ArchTest
+  static final ArchRule studyReachesReportAndBelow =
+      reaches(
+          Modules.STUDY,
+          join(Modules.ENGINE_API, Modules.MODEL, Modules.ESTIMATOR, Modules.REPORT));
+
+  @ArchTest static final ArchRule databaseStaysInTheStudy = only("org.duckdb..", Modules.STUDY);
 
   @ArchTest static final ArchRule jcudaStaysInTheCudaBackend = only("jcuda..", Modules.ENGINE_CUDA);
 

@@ -10,6 +10,7 @@ final class Modules {
   static final String MODEL = "dev.menlo.model..";
   static final String ESTIMATOR = "dev.menlo.estimator..";
   static final String REPORT = "dev.menlo.report..";
+  static final String STUDY = "dev.menlo.study..";
   static final String CLI = "dev.menlo.cli..";
 
   /** All packages of all modules. */

@@ -17,9 +17,16 @@ final class ResidualStart {
   private final ParameterDerivatives natural;
   private final Interpreter interpreter;
   private final int r;
+  private final double logSigma;
 
   ResidualStart(LoweredResidual residual) {
+    this(residual, 0);
+  }
+
+  /** For natural parameters that depend on sigma too, such as the other variances of strata. */
+  ResidualStart(LoweredResidual residual, double logSigma) {
     this.residual = residual;
+    this.logSigma = logSigma;
     this.r = residual.spec().parameters();
     this.natural = Derivatives.inParameters(residual.natural(), r + 1, 1);
     this.interpreter = new Interpreter(natural.program());
@@ -53,8 +60,10 @@ final class ResidualStart {
     return delta;
   }
 
-  private double[] evaluate(double[] delta) {
+  /** The natural parameters at a delta, then their derivatives. */
+  double[] evaluate(double[] delta) {
     double[] withLogSigma = java.util.Arrays.copyOf(delta, r + 1);
+    withLogSigma[r] = logSigma;
     return interpreter
         .evaluate(
             Interpreter.Row.ofResidual(new double[0], new double[0], Double.NaN, withLogSigma))

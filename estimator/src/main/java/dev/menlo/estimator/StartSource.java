@@ -122,23 +122,44 @@ final class StartSource {
 
   /** Theta of the given variances and covariances, or null if not every variance is given. */
   private double[] theta() {
-    double sigma2 = residualVariance();
+    for (CovarianceParameter entry : covariance.entries()) {
+      if (!values.containsKey(entry.name()) && entry.isVariance()) {
+        return null;
+      }
+    }
+    return covariance.entries().isEmpty()
+        ? null
+        : covariance.theta(covariances(residualVariance()), 1e-12);
+  }
+
+  /** The given variances and covariances over a divisor, q_k x q_k a level; 0 where not given. */
+  List<double[]> covariances(double divisor) {
     List<double[]> d = new ArrayList<>();
     for (int level = 1; level <= model.levels().size(); level++) {
       d.add(new double[covariance.size(level) * covariance.size(level)]);
     }
-    boolean any = false;
     for (CovarianceParameter entry : covariance.entries()) {
       Double value = values.get(entry.name());
-      if (value == null && entry.isVariance()) {
-        return null;
-      }
       if (value != null) {
-        any = true;
-        place(entry, value / sigma2, d.get(entry.level() - 1));
+        place(entry, value / divisor, d.get(entry.level() - 1));
       }
     }
-    return any ? covariance.theta(d, 1e-12) : null;
+    return d;
+  }
+
+  /** Names of parameters without a value, covariances aside: those are 0 where not given. */
+  List<String> missing() {
+    Set<String> optional = new HashSet<>();
+    covariance.entries().stream().filter(e -> !e.isVariance()).forEach(e -> optional.add(e.name()));
+    return names.stream().filter(n -> !values.containsKey(n) && !optional.contains(n)).toList();
+  }
+
+  /** The given residual parameters in table order, NaN where none is given. */
+  double[] residualParameters() {
+    return model.residual().parameters().stream()
+        .map(ResidualParameter::name)
+        .mapToDouble(name -> values.getOrDefault(name, Double.NaN))
+        .toArray();
   }
 
   /** Writes an entry of D, in every place that its structure gives it. */
@@ -170,11 +191,6 @@ final class StartSource {
   }
 
   private double[] delta() {
-    double[] target =
-        model.residual().parameters().stream()
-            .map(ResidualParameter::name)
-            .mapToDouble(name -> values.getOrDefault(name, Double.NaN))
-            .toArray();
-    return new ResidualStart(model.residual()).delta(target);
+    return new ResidualStart(model.residual()).delta(residualParameters());
   }
 }

@@ -56,4 +56,34 @@ public final class RandomStream {
     spare = radius * StrictMath.sin(angle);
     return radius * StrictMath.cos(angle);
   }
+
+  /** A whole number from 0 to n - 1, each as likely up to 2^-52. */
+  public int nextInt(int n) {
+    return (int) (nextUniform() * n);
+  }
+
+  /**
+   * Gamma with a shape a and scale 1, by squeeze-free rejection (Marsaglia and Tsang 2000, ACM
+   * Trans. Math. Softw. 26:363): {@code d v, v = (1 + c z)^3, d = a - 1/3, c = 1 / sqrt(9 d)},
+   * taken when {@code log u < z^2 / 2 + d - d v + d log v}; below a = 1, {@code gamma(a + 1)
+   * u^(1/a)}.
+   *
+   * @param shape a, positive
+   */
+  public double nextGamma(double shape) {
+    if (shape < 1) {
+      double boost = StrictMath.pow(nextUniform(), 1 / shape);
+      return boost * nextGamma(shape + 1);
+    }
+    double d = shape - 1.0 / 3;
+    double c = 1 / Math.sqrt(9 * d);
+    while (true) {
+      double z = nextNormal();
+      double v = (1 + c * z) * (1 + c * z) * (1 + c * z);
+      if (v > 0
+          && StrictMath.log(nextUniform()) < 0.5 * z * z + d - d * v + d * StrictMath.log(v)) {
+        return d * v;
+      }
+    }
+  }
 }

@@ -13,15 +13,18 @@ import java.util.stream.IntStream;
  *
  * <pre>b_k = L_k z,  L_k L_k' = Psi_k;  mu = f(x, beta, b);  y = mu + sigma S L z,  L L' = C</pre>
  *
- * <p>with S at the conditional means. Random effects of level k come from stream k of the
- * replicate, in group order; errors from stream 0, in row order. Thread-safe.
+ * <p>with S at the conditional means and z standard normal, or of another law with mean 0 and
+ * variance 1. Random effects of level k come from stream k of the replicate, in group order; errors
+ * from stream 0, in row order; outliers from stream -1, in row order. Thread-safe.
  */
 public final class Simulation {
   private static final int ERRORS = 0;
+  private static final int OUTLIERS = -1;
 
   private final ModelSpec model;
   private final Design design;
   private final TrueParameters truth;
+  private final Disturbance disturbance;
   private final double[][] factors;
 
   /** Per level the group of each row. */
@@ -36,6 +39,15 @@ public final class Simulation {
    *     covariance matrix
    */
   public Simulation(ModelSpec model, Design design, TrueParameters truth) {
+    this(model, design, truth, Disturbance.NONE);
+  }
+
+  /**
+   * A simulation with random effects or errors of other laws.
+   *
+   * @throws IllegalArgumentException as for the other constructor
+   */
+  public Simulation(ModelSpec model, Design design, TrueParameters truth, Disturbance disturbance) {
     truth.requireSizesOf(model);
     if (design.levels() != model.levels() || design.covariates() < model.covariates()) {
       throw new IllegalArgumentException(
@@ -44,6 +56,7 @@ public final class Simulation {
     this.model = model;
     this.design = design;
     this.truth = truth;
+    this.disturbance = disturbance;
     this.factors = new double[model.levels()][];
     Arrays.setAll(factors, k -> truth.factor(k + 1, model.randomEffects(k + 1)));
     this.group = groups(design);
@@ -54,7 +67,7 @@ public final class Simulation {
     double[][] effects = randomEffects(key);
     double[] mean = mean(effects);
     double[] b = Arrays.stream(effects).flatMapToDouble(Arrays::stream).toArray();
-    return new Draw(response(mean, key.stream(ERRORS)), mean, b);
+    return new Draw(response(mean, key), mean, b);
   }
 
   /**
@@ -84,7 +97,7 @@ public final class Simulation {
       double[] b = new double[design.groups(level) * q];
       double[] z = new double[q];
       for (int g = 0; g < design.groups(level); g++) {
-        Arrays.setAll(z, j -> normals.nextNormal());
+        Arrays.setAll(z, j -> disturbance.randomEffects().next(normals));
         for (int i = 0; i < q; i++) {
           for (int j = 0; j <= i; j++) {
             b[g * q + i] += factors[level - 1][i * q + j] * z[j];
@@ -117,6 +130,13 @@ public final class Simulation {
       mean[row] = interpreter.evaluate(Interpreter.Row.ofMean(x, truth.beta(), b))[0];
     }
     return mean;
+  }
+
+  private double outlier(RandomStream stream) {
+    boolean none = disturbance.outlierProbability() == 0;
+    return none || stream.nextUniform() >= disturbance.outlierProbability()
+        ? 1
+        : disturbance.outlierScale();
   }
 
   /** Whether a row is the first of its group of the deepest level. */
@@ -153,7 +173,9 @@ public final class Simulation {
     return low;
   }
 
-  private double[] response(double[] mean, RandomStream normals) {
+  private double[] response(double[] mean, ReplicateKey key) {
+    RandomStream normals = key.stream(ERRORS);
+    RandomStream outliers = key.stream(OUTLIERS);
     ErrorModel errors = new ErrorModel(model.residual(), design, truth.delta());
     double[] response = new double[mean.length];
     Arrays.fill(response, Double.NaN);
@@ -161,10 +183,10 @@ public final class Simulation {
     for (int g = 0; g + 1 < start.length; g++) {
       int[] rows = IntStream.range(start[g], start[g + 1]).filter(design::inLikelihood).toArray();
       double[] e = new double[rows.length];
-      Arrays.setAll(e, j -> normals.nextNormal());
+      Arrays.setAll(e, j -> disturbance.errors().next(normals));
       errors.correlate(rows, e);
       for (int j = 0; j < rows.length; j++) {
-        double scale = truth.sigma() * errors.scale(rows[j], mean[rows[j]]);
+        double scale = truth.sigma() * errors.scale(rows[j], mean[rows[j]]) * outlier(outliers);
         response[rows[j]] = mean[rows[j]] + scale * e[j];
       }
     }

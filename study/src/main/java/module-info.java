@@ -1,0 +1,15 @@
+/** Simulation studies: design, generation, execution, storage, performance measures. */
+@SuppressWarnings("requires-automatic")
+module dev.menlo.study {
+  requires transitive dev.menlo.estimator;
+  requires transitive java.sql;
+  requires org.yaml.snakeyaml;
+  requires duckdb.jdbc;
+
+  exports dev.menlo.study;
+  exports dev.menlo.study.definition;
+  exports dev.menlo.study.generate;
+  exports dev.menlo.study.measure;
+  exports dev.menlo.study.run;
+  exports dev.menlo.study.store;
+}
