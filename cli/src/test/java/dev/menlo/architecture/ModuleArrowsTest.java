@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 class ModuleArrowsTest {
   @ArchTest static final ArchRule kernelsReachNoModule = reaches(Modules.KERNELS);
 
+  @ArchTest static final ArchRule emulatorReachesNoModule = reaches(Modules.CUDA_EMULATOR);
+
   @ArchTest
   static final ArchRule engineApiReachesNoModule =
       reachesOnly(Modules.ENGINE_API, Modules.ENGINE_API);

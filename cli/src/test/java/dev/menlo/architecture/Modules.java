@@ -6,6 +6,7 @@ final class Modules {
   static final String ENGINE_TCK = "dev.menlo.engine.tck..";
   static final String ENGINE_CPU = "dev.menlo.engine.cpu..";
   static final String ENGINE_CUDA = "dev.menlo.engine.cuda..";
+  static final String CUDA_EMULATOR = "dev.menlo.cuda.emulator..";
   static final String KERNELS = "dev.menlo.kernels..";
   static final String MODEL = "dev.menlo.model..";
   static final String ESTIMATOR = "dev.menlo.estimator..";
