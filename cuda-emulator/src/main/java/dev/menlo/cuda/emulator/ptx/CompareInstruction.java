@@ -2,7 +2,29 @@ package dev.menlo.cuda.emulator.ptx;
 
 /** setp: compares and, optionally, combines with another predicate. */
 final class CompareInstruction extends DataInstruction {
-  private final String comparison;
+  /** Comparisons; those of three letters also hold where an operand is NaN. */
+  enum Comparison {
+    EQ,
+    NE,
+    LT,
+    LE,
+    GT,
+    GE,
+    LO,
+    LS,
+    HI,
+    HS,
+    EQU,
+    NEU,
+    LTU,
+    LEU,
+    GTU,
+    GEU,
+    NUM,
+    NAN
+  }
+
+  private final Comparison comparison;
   private final String combine;
   private final Type type;
   private final int p;
@@ -21,7 +43,7 @@ final class CompareInstruction extends DataInstruction {
    */
   CompareInstruction(
       Guard guard,
-      String comparison,
+      Comparison comparison,
       String combine,
       Type type,
       int p,
@@ -82,12 +104,12 @@ final class CompareInstruction extends DataInstruction {
             ? Long.compare(type.extend(x), type.extend(y))
             : Long.compareUnsigned(type.truncate(x), type.truncate(y));
     return switch (comparison) {
-      case "eq" -> order == 0;
-      case "ne" -> order != 0;
-      case "lt", "lo" -> order < 0;
-      case "le", "ls" -> order <= 0;
-      case "gt", "hi" -> order > 0;
-      case "ge", "hs" -> order >= 0;
+      case EQ -> order == 0;
+      case NE -> order != 0;
+      case LT, LO -> order < 0;
+      case LE, LS -> order <= 0;
+      case GT, HI -> order > 0;
+      case GE, HS -> order >= 0;
       default -> throw new PtxFault(PtxFault.Kind.UNSUPPORTED, "comparison " + comparison);
     };
   }
@@ -95,20 +117,20 @@ final class CompareInstruction extends DataInstruction {
   private boolean floating(double x, double y) {
     boolean unordered = Double.isNaN(x) || Double.isNaN(y);
     return switch (comparison) {
-      case "eq" -> x == y;
-      case "ne" -> !unordered && x != y;
-      case "lt" -> x < y;
-      case "le" -> x <= y;
-      case "gt" -> x > y;
-      case "ge" -> x >= y;
-      case "equ" -> unordered || x == y;
-      case "neu" -> x != y;
-      case "ltu" -> unordered || x < y;
-      case "leu" -> unordered || x <= y;
-      case "gtu" -> unordered || x > y;
-      case "geu" -> unordered || x >= y;
-      case "num" -> !unordered;
-      case "nan" -> unordered;
+      case EQ -> x == y;
+      case NE -> !unordered && x != y;
+      case LT -> x < y;
+      case LE -> x <= y;
+      case GT -> x > y;
+      case GE -> x >= y;
+      case EQU -> unordered || x == y;
+      case NEU -> x != y;
+      case LTU -> unordered || x < y;
+      case LEU -> unordered || x <= y;
+      case GTU -> unordered || x > y;
+      case GEU -> unordered || x >= y;
+      case NUM -> !unordered;
+      case NAN -> unordered;
       default -> throw new PtxFault(PtxFault.Kind.UNSUPPORTED, "comparison " + comparison);
     };
   }

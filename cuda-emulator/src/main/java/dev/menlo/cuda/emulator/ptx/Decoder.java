@@ -170,7 +170,9 @@ final class Decoder {
     boolean fromGeneric = op[1].equals("to");
     Space space = Space.named(op);
     int tag = names.literal(space.toGeneric(0));
-    String operation = space == Space.GLOBAL ? "or" : fromGeneric ? "xor" : "or";
+    boolean removes = fromGeneric && space != Space.GLOBAL;
+    IntegerInstruction.Operation operation =
+        removes ? IntegerInstruction.Operation.XOR : IntegerInstruction.Operation.OR;
     return new IntegerInstruction(
         guard,
         operation,
@@ -197,7 +199,7 @@ final class Decoder {
     String combine = op.length > 3 && op[2].matches("and|or|xor") ? op[2] : null;
     return new CompareInstruction(
         guard,
-        op[1],
+        CompareInstruction.Comparison.valueOf(op[1].toUpperCase(Locale.ROOT)),
         combine,
         type(op),
         names.operand(to[0].trim()),
@@ -223,28 +225,28 @@ final class Decoder {
       boolean high = Arrays.asList(op).contains("hi");
       return new CarryInstruction(guard, op[0].substring(0, 3), high, reads, writes, type, r);
     }
-    String operation = integerOperation(op);
+    IntegerInstruction.Operation operation = integerOperation(op);
     if (type.kind() == 'p') {
       type = new Type('b', 8);
-      if (operation.equals("not")) {
-        operation = "cnot";
+      if (operation == IntegerInstruction.Operation.NOT) {
+        operation = IntegerInstruction.Operation.CNOT;
       }
     }
     return new IntegerInstruction(guard, operation, type, r[0], r[1], r[2], r[3]);
   }
 
-  private static String integerOperation(String[] op) {
+  private static IntegerInstruction.Operation integerOperation(String[] op) {
     String name = op[0];
     if (name.equals("mul") || name.equals("mad")) {
-      return name + "." + op[1];
+      name += "." + op[1];
+    } else if (name.equals("bfind") && op.length > 2) {
+      name = "bfind.shiftamt";
     }
-    if (name.equals("bfind") && op.length > 2) {
-      return "bfind.shiftamt";
-    }
-    if (!IntegerInstruction.knows(name)) {
+    IntegerInstruction.Operation operation = IntegerInstruction.Operation.of(name);
+    if (operation == null) {
       throw unsupported(op);
     }
-    return name;
+    return operation;
   }
 
   private static Instruction floating(Guard guard, String[] op, Type type, int[] r) {

@@ -25,6 +25,9 @@ final class Frame {
   int count;
   int mask;
 
+  /** The lane at work, for messages. */
+  int current;
+
   final int[] pc = new int[LANES];
 
   /** Lanes that take part in this call. */
@@ -59,6 +62,7 @@ final class Frame {
     for (int rest = lanesMask; rest != 0; rest &= rest - 1) {
       lanes[count++] = Integer.numberOfTrailingZeros(rest);
     }
+    current = lanes[0];
   }
 
   /** Checks that all active lanes have written a register. */

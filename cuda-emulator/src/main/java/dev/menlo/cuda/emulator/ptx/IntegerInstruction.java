@@ -1,8 +1,52 @@
 package dev.menlo.cuda.emulator.ptx;
 
+import java.util.Locale;
+
 /** Arithmetic and bit operations on integers of 16, 32 and 64 bits. */
 final class IntegerInstruction extends DataInstruction {
-  private final String operation;
+  /** Operations, named as in PTX with underscores for dots. */
+  enum Operation {
+    ADD,
+    SUB,
+    MUL_LO,
+    MUL_HI,
+    MUL_WIDE,
+    MAD_LO,
+    MAD_HI,
+    MAD_WIDE,
+    DIV,
+    REM,
+    MIN,
+    MAX,
+    ABS,
+    NEG,
+    AND,
+    OR,
+    XOR,
+    NOT,
+    CNOT,
+    SHL,
+    SHR,
+    CLZ,
+    POPC,
+    BREV,
+    BFIND,
+    BFIND_SHIFTAMT,
+    BFE,
+    PRMT;
+
+    /** The operation of a name, or null. */
+    static Operation of(String name) {
+      for (Operation known : values()) {
+        if (known.name().equals(name.replace('.', '_').toUpperCase(Locale.ROOT))) {
+          return known;
+        }
+      }
+      return null;
+    }
+  }
+
+  private final Operation operation;
   private final Type type;
   private final Type result;
   private final int d;
@@ -10,7 +54,7 @@ final class IntegerInstruction extends DataInstruction {
   private final int b;
   private final int c;
 
-  IntegerInstruction(Guard guard, String operation, Type type, int d, int a, int b, int c) {
+  IntegerInstruction(Guard guard, Operation operation, Type type, int d, int a, int b, int c) {
     super(guard);
     this.operation = operation;
     this.type = type;
@@ -21,20 +65,10 @@ final class IntegerInstruction extends DataInstruction {
     this.c = c;
   }
 
-  /** Whether an operation other than the forms of mul and mad is known. */
-  static boolean knows(String operation) {
+  private static Type result(Operation operation, Type type) {
     return switch (operation) {
-      case "add", "sub", "div", "rem", "min", "max", "abs", "neg" -> true;
-      case "and", "or", "xor", "not", "cnot", "shl", "shr" -> true;
-      case "clz", "popc", "brev", "bfind", "bfe", "prmt" -> true;
-      default -> false;
-    };
-  }
-
-  private static Type result(String operation, Type type) {
-    return switch (operation) {
-      case "mul.wide", "mad.wide" -> new Type(type.kind(), 2 * type.bits());
-      case "clz", "popc", "bfind", "bfind.shiftamt" -> new Type('u', 32);
+      case MUL_WIDE, MAD_WIDE -> new Type(type.kind(), 2 * type.bits());
+      case CLZ, POPC, BFIND, BFIND_SHIFTAMT -> new Type('u', 32);
       default -> type;
     };
   }
@@ -48,13 +82,13 @@ final class IntegerInstruction extends DataInstruction {
     int x = a * Frame.LANES;
     int y = b * Frame.LANES;
     switch (operation) {
-      case "add" -> {
+      case ADD -> {
         for (int i = 0; i < f.count; i++) {
           int l = f.lanes[i];
           f.r[to + l] = result.truncate(f.r[x + l] + f.r[y + l]);
         }
       }
-      case "mul.wide" -> {
+      case MUL_WIDE -> {
         for (int i = 0; i < f.count; i++) {
           int l = f.lanes[i];
           f.r[to + l] = result.truncate(type.extend(f.r[x + l]) * type.extend(f.r[y + l]));
@@ -74,39 +108,39 @@ final class IntegerInstruction extends DataInstruction {
     long x = type.extend(p);
     long y = type.extend(q);
     return switch (operation) {
-      case "sub" -> x - y;
-      case "mul.lo" -> x * y;
-      case "mul.hi" -> high(x, y);
-      case "mad.lo" -> x * y + z;
-      case "mad.hi" -> high(x, y) + z;
-      case "mad.wide" -> x * y + z;
-      case "div" -> type.signed() ? quotient(x, y) : y == 0 ? -1 : Long.divideUnsigned(x, y);
-      case "rem" -> type.signed() ? (y == 0 ? x : x % y) : y == 0 ? x : unsignedRemainder(x, y);
-      case "min" -> less(x, y) ? x : y;
-      case "max" -> less(x, y) ? y : x;
-      case "abs" -> Math.abs(x);
-      case "neg" -> -x;
-      case "and" -> p & q;
-      case "or" -> p | q;
-      case "xor" -> p ^ q;
-      case "not" -> ~p;
-      case "cnot" -> p == 0 ? 1 : 0;
-      case "shl" -> amount(q) >= type.bits() ? 0 : p << amount(q);
-      case "shr" -> shiftRight(x, amount(q));
+      case SUB -> x - y;
+      case MUL_LO -> x * y;
+      case MUL_HI -> high(x, y);
+      case MAD_LO -> x * y + z;
+      case MAD_HI -> high(x, y) + z;
+      case MAD_WIDE -> x * y + z;
+      case DIV -> type.signed() ? quotient(x, y) : y == 0 ? -1 : Long.divideUnsigned(x, y);
+      case REM -> type.signed() ? (y == 0 ? x : x % y) : y == 0 ? x : unsignedRemainder(x, y);
+      case MIN -> less(x, y) ? x : y;
+      case MAX -> less(x, y) ? y : x;
+      case ABS -> Math.abs(x);
+      case NEG -> -x;
+      case AND -> p & q;
+      case OR -> p | q;
+      case XOR -> p ^ q;
+      case NOT -> ~p;
+      case CNOT -> p == 0 ? 1 : 0;
+      case SHL -> amount(q) >= type.bits() ? 0 : p << amount(q);
+      case SHR -> shiftRight(x, amount(q));
       default -> bits(p, q, z);
     };
   }
 
   private long bits(long p, long q, long z) {
     return switch (operation) {
-      case "clz" -> Long.numberOfLeadingZeros(p) - (64 - type.bits());
-      case "popc" -> Long.bitCount(p);
-      case "brev" -> Long.reverse(p) >>> (64 - type.bits());
-      case "bfind" -> leading(p);
-      case "bfind.shiftamt" -> leading(p) < 0 ? -1 : type.bits() - 1 - leading(p);
-      case "bfe" -> extract(p, (int) (q & 0xff), (int) (z & 0xff));
-      case "prmt" -> permute(p, q, z);
-      default -> throw new IllegalStateException(operation);
+      case CLZ -> Long.numberOfLeadingZeros(p) - (64 - type.bits());
+      case POPC -> Long.bitCount(p);
+      case BREV -> Long.reverse(p) >>> (64 - type.bits());
+      case BFIND -> leading(p);
+      case BFIND_SHIFTAMT -> leading(p) < 0 ? -1 : type.bits() - 1 - leading(p);
+      case BFE -> extract(p, (int) (q & 0xff), (int) (z & 0xff));
+      case PRMT -> permute(p, q, z);
+      default -> throw new IllegalStateException(operation.toString());
     };
   }
 

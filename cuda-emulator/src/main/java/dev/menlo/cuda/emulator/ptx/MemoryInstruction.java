@@ -45,7 +45,8 @@ final class MemoryInstruction extends DataInstruction {
       }
     }
     for (int i = 0; i < f.count; i++) {
-      access(f, f.lanes[i]);
+      f.current = f.lanes[i];
+      access(f, f.current);
     }
     if (load) {
       for (int register : registers) {

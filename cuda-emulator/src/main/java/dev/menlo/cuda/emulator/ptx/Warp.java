@@ -134,7 +134,7 @@ final class Warp {
         + " ("
         + instruction.text
         + ") "
-        + block.place(firstThread + (f.count > 0 ? f.lanes[0] : 0));
+        + block.place(firstThread + f.current);
   }
 
   private static boolean samePlace(Frame f, int lanes) {
