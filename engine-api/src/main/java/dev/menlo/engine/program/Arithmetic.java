@@ -4,7 +4,7 @@ package dev.menlo.engine.program;
  * The value of one operation on doubles: the arithmetic that constant folding and the {@link
  * Interpreter} share, and that lowerings to the JVM reproduce to the bit.
  */
-final class Arithmetic {
+public final class Arithmetic {
   private Arithmetic() {}
 
   /**
@@ -15,7 +15,7 @@ final class Arithmetic {
    * @param b operand 1; ignored by operations of arity 1
    * @param c operand 2; ignored by operations of arity 1 and 2
    */
-  static double apply(Op op, int index, double a, double b, double c) {
+  public static double apply(Op op, int index, double a, double b, double c) {
     return switch (op.arity()) {
       case 1 -> unary(op, index, a);
       case 2 -> binary(op, index, a, b);

@@ -3,8 +3,10 @@ package dev.menlo.engine.cpu.reference;
 import dev.menlo.engine.Batch;
 import dev.menlo.engine.Design;
 import dev.menlo.engine.Engine;
+import dev.menlo.engine.FitwiseWorkspace;
 import dev.menlo.engine.ModelSpec;
 import dev.menlo.engine.Workspace;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -25,7 +27,13 @@ final class ReferenceEngine implements Engine {
   @Override
   public <T> List<T> run(Batch batch, Function<Workspace, T> loop) {
     batch.designs().forEach(this::requireFits);
-    return Collections.singletonList(loop.apply(new ReferenceWorkspace(compiled, batch)));
+    List<ReferenceFit> fits = new ArrayList<>();
+    for (int f = 0; f < batch.fits(); f++) {
+      fits.add(
+          new ReferenceFit(
+              new FitData(compiled, batch.designs().get(f), batch.responses().get(f))));
+    }
+    return Collections.singletonList(loop.apply(new FitwiseWorkspace(model(), fits, 0)));
   }
 
   private void requireFits(Design design) {
