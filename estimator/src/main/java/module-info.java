@@ -2,6 +2,7 @@
 module dev.menlo.estimator {
   requires transitive dev.menlo.engine;
   requires transitive dev.menlo.model;
+  requires com.fasterxml.jackson.core;
   requires de.siegmar.fastcsv;
   requires org.apache.commons.statistics.distribution;
 
@@ -9,4 +10,5 @@ module dev.menlo.estimator {
   exports dev.menlo.estimator.data;
   exports dev.menlo.estimator.postestimation;
   exports dev.menlo.estimator.simulate;
+  exports dev.menlo.estimator.store;
 }

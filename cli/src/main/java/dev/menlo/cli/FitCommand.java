@@ -1,12 +1,12 @@
 package dev.menlo.cli;
 
 import dev.menlo.cli.report.IterationLog;
-import dev.menlo.cli.report.JsonReport;
 import dev.menlo.cli.report.TextReport;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FitListener;
 import dev.menlo.estimator.Menlo;
 import dev.menlo.estimator.data.Dataset;
+import dev.menlo.estimator.store.FitFile;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,6 +44,7 @@ final class FitCommand implements Callable<Integer> {
   @Mixin private ModelFlags modelFlags;
   @Mixin private EstimationFlags estimationFlags;
   @Mixin private ReportingFlags reportingFlags;
+  @Mixin private StoringFlags storingFlags;
 
   @Override
   public Integer call() {
@@ -74,13 +75,13 @@ final class FitCommand implements Callable<Integer> {
   private void print(FitRequest request, Fit fit) {
     PrintStream out = menlo.streams().out();
     if (request.format() == OutputFormat.JSON) {
-      out.print(JsonReport.of(fit));
+      out.print(FitFile.report(fit));
     } else if (ExitCode.of(fit.outcome()) != ExitCode.BAD_INPUT) {
       List<String> lines = TextReport.lines(fit, request.model(), request.parts());
       lines.forEach(out::println);
     }
     if (request.out() != null) {
-      OutputFile.write(request.out(), JsonReport.of(fit));
+      OutputFile.write(request.out(), file -> FitFile.write(fit, file));
     }
   }
 }

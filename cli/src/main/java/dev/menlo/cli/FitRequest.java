@@ -68,10 +68,8 @@ record FitRequest(
         data(settings, path, flags),
         options(settings),
         settings.on("log"),
-        parts(settings),
-        OutputFormat.of(
-            settings.text("format", "text"),
-            settings.has("format") ? settings.place("format") : ""),
+        Reporting.parts(settings),
+        Reporting.format(settings),
         settings.has("out") ? Path.of(settings.text("out", "")) : null);
   }
 
@@ -129,7 +127,7 @@ record FitRequest(
             .withThreads(settings.count("threads", usual.threads()))
             .withCondition(settings.text("if", usual.condition()))
             .withStandardErrors(!settings.on("nostderr"))
-            .withStandardDeviations(standardDeviations(settings))
+            .withStandardDeviations(Reporting.standardDeviations(settings))
             .withIterate(settings.count("iterate", usual.iterate()))
             .withRowPasses(settings.count("rowpasses", usual.rowPasses()))
             .withEmIterate(settings.count("emiterate", usual.emIterate(), 0));
@@ -176,18 +174,5 @@ record FitRequest(
 
   private static Criterion criterion(Settings settings) {
     return settings.either("reml", "mle") ? Criterion.REML : Criterion.ML;
-  }
-
-  private static boolean standardDeviations(Settings settings) {
-    return settings.either("stddeviations", "variance");
-  }
-
-  private static TextReport.Parts parts(Settings settings) {
-    return new TextReport.Parts(
-        !settings.on("noheader"),
-        !settings.on("nogroup"),
-        !settings.on("nolegend"),
-        !settings.on("nofetable"),
-        !settings.on("noretable"));
   }
 }

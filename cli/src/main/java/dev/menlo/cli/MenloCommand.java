@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       FitCommand.class,
+      ReplayCommand.class,
       StudyCommand.class,
       StructuresCommand.class,
       DoctorCommand.class,
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  menlo fit examples/orange.yaml",
-      "  menlo fit \"y = {a}*exp(-({k}+{U[id]})*time)\" --data drug.csv --reml"
+      "  menlo fit \"y = {a}*exp(-({k}+{U[id]})*time)\" --data drug.csv --reml --out drug.json",
+      "  menlo replay drug.json --level 90"
     })
 final class MenloCommand implements Runnable {
   private final Streams streams;

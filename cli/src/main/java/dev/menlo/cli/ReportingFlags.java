@@ -2,16 +2,10 @@ package dev.menlo.cli;
 
 import picocli.CommandLine.Option;
 
-/** Flags of the output; {@link FitRequest} reads them. */
+/** Flags of the tables; {@link Reporting} reads them. */
 final class ReportingFlags {
   @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
   private String format;
-
-  @Option(names = "--out", paramLabel = "FILE", description = "Writes the fit as JSON, too.")
-  private String out;
-
-  @Option(names = "--log", description = "Iteration log.")
-  private boolean log;
 
   @Option(names = "--variance", description = "Variances and covariances (the default).")
   private boolean variance;

@@ -17,6 +17,15 @@ final class Settings {
         .forEach(
             (key, option) ->
                 settings.put(key, new Setting(option.text(), place(file.name(), key, option))));
+    add(flags);
+  }
+
+  /** Flags alone. */
+  Settings(Flags flags) {
+    add(flags);
+  }
+
+  private void add(Flags flags) {
     for (Map.Entry<String, List<String>> flag : flags.ofCommand().entrySet()) {
       settings.put(flag.getKey(), new Setting(last(flag.getValue()), "--" + flag.getKey()));
     }

@@ -81,6 +81,17 @@ class ModuleArrowsTest {
   @ArchTest static final ArchRule parserLibraryStaysInTheModel = only("org.antlr..", Modules.MODEL);
 
   @ArchTest
+  static final ArchRule jsonStaysInTheStoreOfTheEstimator =
+      noClasses()
+          .that()
+          .resideInAPackage(Modules.ESTIMATOR)
+          .and()
+          .resideOutsideOfPackage("dev.menlo.estimator.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.fasterxml.jackson..");
+
+  @ArchTest
   static final ArchRule threadsBelongToBackends =
       noClasses()
           .that()

@@ -3,7 +3,6 @@ package dev.menlo.estimator;
 import dev.menlo.engine.Design;
 import dev.menlo.estimator.data.Binding;
 import dev.menlo.estimator.data.BoundData;
-import dev.menlo.estimator.data.Condition;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.data.Dataset;
 import dev.menlo.estimator.data.DatasetSchema;
@@ -29,8 +28,7 @@ final class TaskSource {
   }
 
   Task task(int index, Dataset data) {
-    Sample sample =
-        condition.isEmpty() ? Sample.all(data) : Sample.where(data, Condition.of(condition, data));
+    Sample sample = Sample.of(data, condition);
     if (sample.rows().length == 0) {
       return new Task(
           index, null, null, null, data.source() + ": no row satisfies the condition " + condition);

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.store.FitFile;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class JsonReportTest {
   private final Fit fit = Fits.awkward();
-  private final JsonNode json = read(JsonReport.of(fit));
+  private final JsonNode json = read(FitFile.report(fit));
 
   private static JsonNode read(String text) {
     try {

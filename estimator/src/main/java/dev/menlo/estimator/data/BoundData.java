@@ -53,6 +53,12 @@ public record BoundData(
         missing);
   }
 
+  /** The same data with other counts of the rows that are not among them. */
+  public BoundData withCounts(int excludedRows, int droppedRows, String missingText) {
+    return new BoundData(
+        data, design, response, rows, groups, labels, excludedRows, droppedRows, missingText);
+  }
+
   /** Line of the file where a row of the design stands, counting the header as line 1. */
   public int line(int designRow) {
     return data.rowNumber(rows[designRow]) + 2;

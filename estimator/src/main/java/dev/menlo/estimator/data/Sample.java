@@ -29,6 +29,11 @@ public record Sample(Dataset data, int[] rows, int excluded, Map<String, Integer
     return new Sample(data, rows, data.rows() - rows.length, Map.of());
   }
 
+  /** The rows of a data set that satisfy an expression of its variables; all if it is "". */
+  public static Sample of(Dataset data, String condition) {
+    return condition.isEmpty() ? all(data) : where(data, Condition.of(condition, data));
+  }
+
   /** All rows of a data set. */
   public static Sample all(Dataset data) {
     return new Sample(data, IntStream.range(0, data.rows()).toArray(), 0, Map.of());
@@ -63,11 +68,19 @@ public record Sample(Dataset data, int[] rows, int excluded, Map<String, Integer
     return data.rows() - excluded - kept;
   }
 
+  /** The variables that must be present in a row that a model uses. */
   private static Set<String> variables(LoweredModel model) {
-    Set<String> names = new LinkedHashSet<>();
-    if (!model.keepsMissingResponses()) {
-      names.add(model.response());
+    Set<String> names = read(model);
+    if (model.keepsMissingResponses()) {
+      names.remove(model.response());
     }
+    return names;
+  }
+
+  /** The variables that a lowered model reads, lagged ones aside, the response first. */
+  public static Set<String> read(LoweredModel model) {
+    Set<String> names = new LinkedHashSet<>();
+    names.add(model.response());
     for (GroupingLevel level : model.levels()) {
       names.addAll(level.path());
     }
