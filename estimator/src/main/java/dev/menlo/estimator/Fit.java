@@ -9,6 +9,7 @@ import dev.menlo.estimator.postestimation.LikelihoodRatioTest;
 import dev.menlo.estimator.postestimation.Margins;
 import dev.menlo.estimator.postestimation.Vce;
 import dev.menlo.estimator.postestimation.WaldTest;
+import dev.menlo.estimator.predict.Predictor;
 import java.util.List;
 
 /**
@@ -66,6 +67,15 @@ public record Fit(
       throw new IllegalStateException("nothing was fitted: " + message);
     }
     return fitted;
+  }
+
+  /**
+   * Predictions: means, residuals, random effects, named parameters, on these or other data.
+   *
+   * @throws dev.menlo.estimator.data.DataException if the fit has no estimates
+   */
+  public Predictor predict() {
+    return Predictor.of(fitted());
   }
 
   /** Whether the estimates are certified. */

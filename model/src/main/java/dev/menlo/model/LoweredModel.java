@@ -46,4 +46,21 @@ public record LoweredModel(
     notes = List.copyOf(notes);
     requirements = List.copyOf(requirements);
   }
+
+  /** This model on data whose rows may lack a response. */
+  public LoweredModel keepingMissingResponses() {
+    return new LoweredModel(
+        response,
+        spec,
+        covariates,
+        fixedEffects,
+        levels,
+        residual,
+        named,
+        legend,
+        notes,
+        rowOrder,
+        true,
+        requirements);
+  }
 }

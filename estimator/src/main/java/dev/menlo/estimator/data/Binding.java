@@ -2,8 +2,10 @@ package dev.menlo.estimator.data;
 
 import dev.menlo.engine.Design;
 import dev.menlo.estimator.GroupSummary;
+import dev.menlo.estimator.rows.RowWalk;
 import dev.menlo.model.GroupingLevel;
 import dev.menlo.model.LoweredModel;
+import dev.menlo.model.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,17 +26,50 @@ public final class Binding {
   }
 
   /**
-   * Binds.
+   * Binds the rows that a model can be fitted to.
    *
    * @param sample rows that the fit may use
    * @param schema the schema that the model was lowered against
    * @throws DataException if the data cannot carry the model
    */
-  public static BoundData bind(LoweredModel model, Sample sample, DatasetSchema schema) {
-    return new Binding(model, sample).bind(schema);
+  public static BoundData bind(LoweredModel model, Sample sample, Schema schema) {
+    BoundData bound = new Binding(model, sample).bind(schema);
+    int[][] start = new int[bound.design().levels() + 1][];
+    Arrays.setAll(start, bound.design()::start);
+    new DataChecks(model, sample.data()).check(bound.rows(), start, bound.response());
+    return bound;
   }
 
-  private BoundData bind(DatasetSchema schema) {
+  /**
+   * Binds the rows that a fitted model can be evaluated at: every row with covariates and groups,
+   * with a response or without one.
+   *
+   * @param schema the schema of the fit, by whose levels factors are coded
+   * @throws DataException if a variable is missing or is text where it should be a number
+   */
+  public static BoundData rows(LoweredModel model, Dataset data, Schema schema) {
+    return new Binding(model.keepingMissingResponses(), Sample.all(data)).bind(schema);
+  }
+
+  /**
+   * A bound sample with the columns of a model that reads more of the same data.
+   *
+   * @param model with the groups of the model that the sample is bound to
+   */
+  public static BoundData columns(LoweredModel model, BoundData bound, Schema schema) {
+    Design design = bound.design();
+    int[][] start = new int[design.levels() + 1][];
+    Arrays.setAll(start, design::start);
+    boolean[] in = design.allInLikelihood() ? null : new boolean[design.rows()];
+    for (int i = 0; in != null && i < in.length; i++) {
+      in[i] = design.inLikelihood(i);
+    }
+    double[][] columns =
+        new Binding(model, Sample.all(bound.data())).columns(bound.rows(), start, schema);
+    return bound.withDesign(new Design(start, columns, in));
+  }
+
+  private BoundData bind(Schema schema) {
     Sample complete = sample.complete(model);
     int[] rows = grouping.sorted(complete.rows(), order());
     int[][] start = grouping.starts(rows);
@@ -66,7 +101,6 @@ public final class Binding {
   private BoundData bound(Sample complete, int[] rows, int[][] start, double[][] columns) {
     double[] response = response(rows);
     boolean[] inLikelihood = inLikelihood(response);
-    new DataChecks(model, sample.data()).check(rows, start, response);
     Design design = new Design(start, columns, inLikelihood);
     return new BoundData(
         sample.data(),
@@ -80,7 +114,7 @@ public final class Binding {
         missing(complete));
   }
 
-  private double[][] columns(int[] rows, int[][] start, DatasetSchema schema) {
+  private double[][] columns(int[] rows, int[][] start, Schema schema) {
     int[] deepest = start[start.length - 1];
     CovariateColumns recipes = new CovariateColumns(sample.data(), rows, deepest, schema);
     return model.covariates().stream().map(recipes::of).toArray(double[][]::new);
@@ -145,7 +179,7 @@ public final class Binding {
   private List<GroupSummary> summaries(Design design) {
     List<GroupSummary> out = new ArrayList<>();
     for (int level = 1; level <= design.levels(); level++) {
-      int[] first = firstRows(design, level);
+      int[] first = RowWalk.firstRows(design, level);
       int min = Integer.MAX_VALUE;
       int max = 0;
       int total = 0;
@@ -166,21 +200,10 @@ public final class Binding {
     return out;
   }
 
-  /** First row of each group of a level, closed by the number of rows. */
-  private static int[] firstRows(Design design, int level) {
-    int[] first = design.start(level).clone();
-    for (int k = level + 1; k <= design.levels(); k++) {
-      for (int g = 0; g < first.length; g++) {
-        first[g] = design.start(k)[first[g]];
-      }
-    }
-    return first;
-  }
-
   private List<List<String>> labels(Design design, int[] rows) {
     List<List<String>> out = new ArrayList<>();
     for (int level = 1; level <= design.levels(); level++) {
-      int[] first = firstRows(design, level);
+      int[] first = RowWalk.firstRows(design, level);
       out.add(grouping.labels(level, rows, Arrays.copyOf(first, first.length - 1)));
     }
     return out;

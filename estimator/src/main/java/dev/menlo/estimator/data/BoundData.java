@@ -53,6 +53,11 @@ public record BoundData(
         missing);
   }
 
+  /** The same data on another design of the same rows and groups. */
+  BoundData withDesign(Design other) {
+    return new BoundData(data, other, response, rows, groups, labels, excluded, dropped, missing);
+  }
+
   /** The same data with other counts of the rows that are not among them. */
   public BoundData withCounts(int excludedRows, int droppedRows, String missingText) {
     return new BoundData(

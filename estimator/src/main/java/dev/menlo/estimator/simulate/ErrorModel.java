@@ -59,7 +59,7 @@ public final class ErrorModel {
   }
 
   /** g of a row at its conditional mean. */
-  double scale(int row, double mean) {
+  public double scale(int row, double mean) {
     if (logScale == null) {
       return 1;
     }
@@ -80,6 +80,45 @@ public final class ErrorModel {
       chain(rows, z);
     } else if (!(correlation instanceof Correlation.Independent)) {
       multiply(factor(rows), rows.length, z);
+    }
+  }
+
+  /**
+   * The inverse of {@link #correlate} for columns of a group: each column x becomes L^{-1} x.
+   *
+   * @param rows the group's rows in the likelihood, in row order
+   * @param columns each with one entry a row; changed in place
+   * @throws IllegalArgumentException if delta gives no correlation matrix for the group
+   */
+  public void whiten(int[] rows, double[][] columns) {
+    if (correlation instanceof Correlation.Markov) {
+      unchain(rows, columns);
+    } else if (!(correlation instanceof Correlation.Independent)) {
+      double[] l = factor(rows);
+      for (double[] column : columns) {
+        forward(l, rows.length, column);
+      }
+    }
+  }
+
+  /** z_j = (e_j - rho_j e_{j-1}) / sqrt(1 - rho_j^2), from the last row up. */
+  private void unchain(int[] rows, double[][] columns) {
+    for (int j = rows.length - 1; j >= 1; j--) {
+      double rho = pair(rows[j], rows[j - 1]);
+      double scale = Math.sqrt(1 - rho * rho);
+      for (double[] e : columns) {
+        e[j] = (e[j] - rho * e[j - 1]) / scale;
+      }
+    }
+  }
+
+  /** x := L^{-1} x, L lower triangular n x n row-major. */
+  private static void forward(double[] l, int n, double[] x) {
+    for (int j = 0; j < n; j++) {
+      for (int k = 0; k < j; k++) {
+        x[j] -= l[j * n + k] * x[k];
+      }
+      x[j] /= l[j * n + j];
     }
   }
 

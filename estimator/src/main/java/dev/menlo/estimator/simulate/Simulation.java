@@ -2,9 +2,9 @@ package dev.menlo.estimator.simulate;
 
 import dev.menlo.engine.Design;
 import dev.menlo.engine.ModelSpec;
-import dev.menlo.engine.program.Interpreter;
 import dev.menlo.estimator.data.BoundData;
 import dev.menlo.estimator.data.Dataset;
+import dev.menlo.estimator.rows.RowWalk;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -26,9 +26,7 @@ public final class Simulation {
   private final TrueParameters truth;
   private final Disturbance disturbance;
   private final double[][] factors;
-
-  /** Per level the group of each row. */
-  private final int[][] group;
+  private final RowWalk rows;
 
   /**
    * A simulation.
@@ -59,13 +57,13 @@ public final class Simulation {
     this.disturbance = disturbance;
     this.factors = new double[model.levels()][];
     Arrays.setAll(factors, k -> truth.factor(k + 1, model.randomEffects(k + 1)));
-    this.group = groups(design);
+    this.rows = new RowWalk(model, design);
   }
 
   /** The data of a replicate; a function of the key alone. */
   public Draw draw(ReplicateKey key) {
     double[][] effects = randomEffects(key);
-    double[] mean = mean(effects);
+    double[] mean = rows.evaluate(model.mean(), truth.beta(), effects)[0];
     double[] b = Arrays.stream(effects).flatMapToDouble(Arrays::stream).toArray();
     return new Draw(response(mean, key), mean, b);
   }
@@ -109,68 +107,11 @@ public final class Simulation {
     return effects;
   }
 
-  private double[] mean(double[][] effects) {
-    Interpreter interpreter = new Interpreter(model.mean());
-    double[] x = new double[design.covariates()];
-    double[] b = new double[model.allRandomEffects()];
-    double[] mean = new double[design.rows()];
-    for (int row = 0; row < mean.length; row++) {
-      if (startsGroup(row)) {
-        interpreter.startGroup();
-      }
-      for (int c = 0; c < x.length; c++) {
-        x[c] = design.covariate(c)[row];
-      }
-      int at = 0;
-      for (int k = 0; k < group.length; k++) {
-        int q = model.randomEffects(k + 1);
-        System.arraycopy(effects[k], group[k][row] * q, b, at, q);
-        at += q;
-      }
-      mean[row] = interpreter.evaluate(Interpreter.Row.ofMean(x, truth.beta(), b))[0];
-    }
-    return mean;
-  }
-
   private double outlier(RandomStream stream) {
     boolean none = disturbance.outlierProbability() == 0;
     return none || stream.nextUniform() >= disturbance.outlierProbability()
         ? 1
         : disturbance.outlierScale();
-  }
-
-  /** Whether a row is the first of its group of the deepest level. */
-  private boolean startsGroup(int row) {
-    int deepest = group.length - 1;
-    return row == 0 || (deepest >= 0 && group[deepest][row] != group[deepest][row - 1]);
-  }
-
-  /** Climbs from each row to its group at every level. */
-  private static int[][] groups(Design design) {
-    int[][] group = new int[design.levels()][design.rows()];
-    for (int row = 0; row < design.rows(); row++) {
-      int child = row;
-      for (int level = design.levels(); level >= 1; level--) {
-        child = parent(design.start(level), child);
-        group[level - 1][row] = child;
-      }
-    }
-    return group;
-  }
-
-  /** The group whose children include a child; groups without children are passed over. */
-  private static int parent(int[] start, int child) {
-    int low = 0;
-    int high = start.length - 1;
-    while (high - low > 1) {
-      int middle = (low + high) >>> 1;
-      if (start[middle] <= child) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   private double[] response(double[] mean, ReplicateKey key) {

@@ -75,9 +75,11 @@ public final class FitFile {
     } catch (NoSuchFileException e) {
       throw new DataException("no such file: " + file + "; menlo fit ... --out FILE writes one", e);
     } catch (JsonEOFException | EOFException e) {
-      throw new DataException(
-          file + " is cut short" + line(e) + "; copy it again, or fit again", e);
+      throw cutShort(file, e);
     } catch (JsonProcessingException e) {
+      if (e.getOriginalMessage().startsWith("Unexpected end-of-input")) {
+        throw cutShort(file, e);
+      }
       throw new DataException(
           file + line(e) + ": not JSON; give a fit that menlo fit ... --out FILE has written", e);
     } catch (ZipException e) {
@@ -86,6 +88,10 @@ public final class FitFile {
     } catch (IOException e) {
       throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  private static DataException cutShort(Path file, IOException e) {
+    return new DataException(file + " is cut short" + line(e) + "; copy it again, or fit again", e);
   }
 
   private static String line(IOException failure) {

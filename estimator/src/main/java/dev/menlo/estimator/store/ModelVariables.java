@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * Finds the variables that a model names: those whose values or levels are asked for while it is
- * lowered (a factor with a single level leaves no other trace), and those that binding reads.
+ * lowered (a factor with a single level leaves no other trace), those that binding reads, and the
+ * clusters of its standard errors.
  */
 final class ModelVariables implements Schema {
   private final Schema schema;
@@ -24,6 +25,7 @@ final class ModelVariables implements Schema {
   static List<String> of(FittedModel fitted) {
     Set<String> names = Sample.read(fitted.lowered());
     fitted.model().lower(new ModelVariables(fitted.schema(), names));
+    names.add(fitted.options().vce().cluster());
     return fitted.data().data().variables().stream().filter(names::contains).toList();
   }
 

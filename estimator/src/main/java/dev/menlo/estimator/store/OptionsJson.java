@@ -2,6 +2,7 @@ package dev.menlo.estimator.store;
 
 import dev.menlo.engine.Criterion;
 import dev.menlo.estimator.FitOptions;
+import dev.menlo.estimator.postestimation.Vce;
 import java.io.IOException;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ final class OptionsJson {
           }
         });
     out.text("if", options.condition());
+    out.text("vce", options.vce().toString());
     out.flag("stderr", options.standardErrors());
     out.flag("stddeviations", options.standardDeviations());
     out.flag("trace", options.trace());
@@ -49,6 +51,7 @@ final class OptionsJson {
       case "threads" -> options.withThreads(in.count());
       case "initial" -> options.withInitial(in.numbersByName());
       case "if" -> options.withCondition(in.text());
+      case "vce" -> options.withVce(vce(in));
       case "stderr" -> options.withStandardErrors(in.flag());
       case "stddeviations" -> options.withStandardDeviations(in.flag());
       case "trace" -> options.withTrace(in.flag());
@@ -63,5 +66,13 @@ final class OptionsJson {
               "unknown key \"" + name + "\" in options",
               "remove it, or read the file with the version of menlo that wrote it");
     };
+  }
+
+  private static Vce vce(JsonInput in) throws IOException {
+    try {
+      return Vce.parse(in.text());
+    } catch (IllegalArgumentException e) {
+      throw in.problem(e.getMessage(), "use the file as it was written, or fit again");
+    }
   }
 }

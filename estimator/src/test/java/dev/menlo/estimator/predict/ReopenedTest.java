@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The workspace of a fit that was put back where it ended. */
 class ReopenedTest {
   private static Fit fit(String file, FitOptions options) {
-    return Menlo.fit(Examples.model(file), Examples.data(file), options);
+    FitOptions started =
+        options.initial().isEmpty() ? options.withInitial(ExampleFits.start(file)) : options;
+    return Menlo.fit(Examples.model(file), Examples.data(file), started);
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import dev.menlo.estimator.Menlo;
 import dev.menlo.estimator.data.BoundData;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.data.Dataset;
+import dev.menlo.estimator.postestimation.Vce;
 import dev.menlo.model.Model;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -166,6 +167,7 @@ class FitFileTest {
             .withThreads(1)
             .withInitial(Map.of("b1", 150.0))
             .withCondition("age > 200")
+            .withVce(Vce.ROBUST)
             .withStandardErrors(false)
             .withStandardDeviations(true)
             .withTrace(false)
