@@ -1,5 +1,5 @@
 /** The menl-style formula language: text to Model to Program. */
-@SuppressWarnings("requires-automatic")
+@SuppressWarnings({"requires-automatic", "module"})
 module dev.menlo.model {
   requires transitive dev.menlo.engine;
   requires org.antlr.antlr4.runtime;
@@ -7,4 +7,6 @@ module dev.menlo.model {
 
   exports dev.menlo.model;
   exports dev.menlo.model.residual;
+  exports dev.menlo.model.syntax to
+      dev.menlo.report;
 }

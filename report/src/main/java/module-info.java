@@ -3,8 +3,13 @@ module dev.menlo.report {
   requires transitive dev.menlo.estimator;
   requires java.desktop;
   requires com.github.weisj.jsvg;
+  requires org.apache.commons.statistics.distribution;
 
+  exports dev.menlo.report;
   exports dev.menlo.report.chart;
+  exports dev.menlo.report.figures;
+  exports dev.menlo.report.fitted;
   exports dev.menlo.report.markup;
   exports dev.menlo.report.page;
+  exports dev.menlo.report.statistics;
 }

@@ -52,6 +52,12 @@ public final class Model {
     return specification.residual();
   }
 
+  /** The model as a parsed formula, for the report's notation; not for other modules. */
+  @SuppressWarnings("exports")
+  public Specification specification() {
+    return specification;
+  }
+
   /**
    * Lowers the model against a data set's schema.
    *

@@ -75,6 +75,7 @@ public record Table(String caption, List<String> columns, List<Row> rows, List<S
   /** A table in a frame that scrolls sideways by itself, so that the page never does. */
   @Override
   public void write(Markup out) {
+    out.open("div", "class", "block");
     out.open("div", "class", "table", "role", "region", "tabindex", "0", "aria-label", caption);
     out.open("table").element("caption", caption);
     if (columns.stream().anyMatch(c -> !c.isEmpty())) {
@@ -86,6 +87,7 @@ public record Table(String caption, List<String> columns, List<Row> rows, List<S
     rows.forEach(row -> write(row, out));
     out.close().close().close().line();
     notes.forEach(note -> out.element("p", note, "class", "note").line());
+    out.close().line();
   }
 
   private void write(Row row, Markup out) {
