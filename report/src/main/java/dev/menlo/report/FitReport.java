@@ -3,6 +3,8 @@ package dev.menlo.report;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FittedModel;
 import dev.menlo.estimator.Warning;
+import dev.menlo.estimator.data.Dataset;
+import dev.menlo.estimator.postestimation.InformationCriteria;
 import dev.menlo.report.figures.FigureKind;
 import dev.menlo.report.figures.Settings;
 import dev.menlo.report.fitted.CovariateValues;
@@ -35,27 +37,30 @@ public final class FitReport {
   /**
    * The report of a fit.
    *
-   * @throws dev.menlo.estimator.data.DataException if the fit has no estimates, or the settings
-   *     name a variable that the data do not have
+   * @param beside the file that was fitted, for figures of variables that the fit does not hold, or
+   *     null
+   * @throws dev.menlo.estimator.data.DataException if the fit has no estimates, the settings name a
+   *     variable that the data do not have, or the file is another
    */
-  public static Page page(FittedModel fitted, Settings settings) {
-    return new FitReport(FittedData.of(fitted), settings).page();
+  public static Page page(FittedModel fitted, Settings settings, Dataset beside) {
+    return new FitReport(FittedData.of(fitted, beside), settings).page();
   }
 
   /**
    * The figures of a fit, in the order of the report; kinds that the fit has nothing of are absent.
    *
    * @param kinds what to draw
+   * @param beside as in {@link #page}
    * @throws dev.menlo.estimator.data.DataException as {@link #page}
    */
   public static List<Figure> figures(
-      FittedModel fitted, List<FigureKind> kinds, Settings settings) {
-    FittedData data = FittedData.of(fitted);
+      FittedModel fitted, List<FigureKind> kinds, Settings settings, Dataset beside) {
+    FittedData data = FittedData.of(fitted, beside);
     return kinds.stream().map(kind -> kind.of(data, settings)).flatMap(Optional::stream).toList();
   }
 
   private Page page() {
-    FitTables tables = new FitTables(fit);
+    FitTables tables = new FitTables(fit, InformationCriteria.of(data.fitted()));
     List<Section> sections = new ArrayList<>();
     sections.add(Section.of("model", "Model", notation()));
     sections.add(
@@ -122,16 +127,13 @@ public final class FitReport {
         : "Not converged: " + message;
   }
 
+  /** " in 48 groups of plot", or " in 9 groups of region and 51 of region>state". */
   private String groups() {
-    StringBuilder text = new StringBuilder();
-    fit.groups()
-        .forEach(
-            g ->
-                text.append(" in ")
-                    .append(Decimal.count(g.count()))
-                    .append(" groups of ")
-                    .append(g.path()));
-    return text.toString();
+    List<String> levels =
+        fit.groups().stream().map(g -> Decimal.count(g.count()) + " of " + g.path()).toList();
+    return levels.isEmpty()
+        ? ""
+        : " in " + String.join(" and ", levels).replaceFirst(" of ", " groups of ");
   }
 
   private Content notation() {

@@ -7,6 +7,7 @@ import dev.menlo.estimator.GroupSummary;
 import dev.menlo.estimator.ParameterEstimate;
 import dev.menlo.estimator.Provenance;
 import dev.menlo.estimator.RandomEffectsEstimate;
+import dev.menlo.estimator.postestimation.InformationCriteria;
 import dev.menlo.report.markup.Decimal;
 import dev.menlo.report.page.Table;
 import dev.menlo.report.page.Table.Cell;
@@ -15,11 +16,13 @@ import java.util.Locale;
 /** The tables of a fit. */
 final class FitTables {
   private final Fit fit;
+  private final InformationCriteria criteria;
   private final String lower;
   private final String upper;
 
-  FitTables(Fit fit) {
+  FitTables(Fit fit, InformationCriteria criteria) {
     this.fit = fit;
+    this.criteria = criteria;
     String level = Decimal.significant(fit.level(), 4) + "%";
     this.lower = level + " from";
     this.upper = "to";
@@ -77,8 +80,6 @@ final class FitTables {
   }
 
   Table statistics() {
-    int k = parameters();
-    double deviance = -2 * fit.logLikelihood();
     return Table.captioned("Fit statistics", "", "value")
         .row(
             fit.criterion().name().equals("REML")
@@ -86,17 +87,11 @@ final class FitTables {
                 : "Linearised log likelihood",
             Cell.fixed(fit.logLikelihood(), 4))
         .row("Observations", Cell.count(fit.observations()))
-        .row("Parameters", Cell.count(k))
-        .row("AIC", Cell.fixed(deviance + 2.0 * k, 4))
-        .row("BIC", Cell.fixed(deviance + k * Math.log(fit.observations()), 4))
+        .row("Parameters", Cell.count(criteria.df()))
+        .row("AIC", Cell.fixed(criteria.aic(), 4))
+        .row("AICc", Cell.fixed(criteria.aicc(), 4))
+        .row("BIC", Cell.fixed(criteria.bic(), 4))
         .build();
-  }
-
-  /** Estimated parameters: fixed effects that are not aliased, variance and residual parameters. */
-  private int parameters() {
-    long fixed = fit.fixedEffects().stream().filter(c -> !c.aliased()).count();
-    int random = fit.randomEffects().stream().mapToInt(r -> r.parameters().size()).sum();
-    return (int) fixed + random + fit.residual().size();
   }
 
   Table groups() {

@@ -52,7 +52,7 @@ public record Hexagons(double[] xs, double[] ys, Ink ink) implements Mark {
                 "fill",
                 plane.colour(ink),
                 "fill-opacity",
-                0.12 + 0.8 * shade / (SHADES - 1));
+                0.3 + 0.7 * shade / (SHADES - 1));
       }
     }
   }

@@ -15,9 +15,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Many points with a smoother: dots up to a thousand, then cells of density. */
+/** Many points with a smoother: dots up to fifteen hundred, then cells of density. */
 final class Cloud {
-  private static final int MOST_DOTS = 1000;
+  private static final int MOST_DOTS = 1500;
   private static final int MOST_VERTICES = 120;
   private static final double SPAN = 2.0 / 3;
 
@@ -36,8 +36,7 @@ final class Cloud {
   /** Their entry in the key. */
   static Key key(int points, String what) {
     return isDense(points)
-        ? new Key(
-            Sample.BAND, Ink.INK, Decimal.count(points) + " " + what + ", darker where denser")
+        ? new Key(Sample.BAND, Ink.INK, Decimal.count(points) + " " + what + ", shaded by density")
         : new Key(Sample.POINT, Ink.INK, what);
   }
 

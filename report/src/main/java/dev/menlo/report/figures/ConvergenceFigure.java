@@ -5,7 +5,6 @@ import dev.menlo.report.chart.Axis;
 import dev.menlo.report.chart.Chart;
 import dev.menlo.report.chart.Extent;
 import dev.menlo.report.chart.Ink;
-import dev.menlo.report.chart.Label;
 import dev.menlo.report.chart.Line;
 import dev.menlo.report.chart.Points;
 import dev.menlo.report.chart.Rule;
@@ -83,10 +82,7 @@ final class ConvergenceFigure {
                 + ".")
         .x(Axis.of("round", rounds(trace)))
         .y(Axis.of("linearised log likelihood"))
-        .add(
-            Line.of(rounds, values, Ink.FIRST),
-            Points.of(rounds, values, Ink.FIRST),
-            new Label(rounds[rounds.length - 1], last, Decimal.fixed(last, 3), Ink.FIRST))
+        .add(Line.of(rounds, values, Ink.FIRST), Points.of(rounds, values, Ink.FIRST))
         .build();
   }
 

@@ -1,5 +1,6 @@
 package dev.menlo.report.figures;
 
+import dev.menlo.report.chart.Extent;
 import dev.menlo.report.chart.Ink;
 import dev.menlo.report.chart.Label;
 import dev.menlo.report.chart.Mark;
@@ -15,26 +16,32 @@ final class Extremes {
 
   private Extremes() {}
 
-  /** Labels of at most three residuals beyond three standard deviations. */
+  /** Labels of at most three residuals beyond three standard deviations, none over another. */
   static Mark[] labels(FittedData data, double[] x, double[] standardised) {
     double[] size = new double[standardised.length];
     for (int i = 0; i < size.length; i++) {
       size[i] = -Math.abs(standardised[i]);
     }
-    List<Mark> labels = new ArrayList<>();
-    List<String> names = data.labels();
-    int[] starts = data.observations().starts();
+    List<Label> labels = new ArrayList<>();
+    double wide = 0.15 * Extent.of(x).length();
+    double high = 0.05 * Extent.of(standardised).length();
     for (int i : Sorting.order(size)) {
-      if (labels.size() == MOST || -size[i] < FAR || names.size() < 2) {
+      if (labels.size() == MOST || -size[i] < FAR || data.labels().size() < 2) {
         break;
       }
-      int group = java.util.Arrays.binarySearch(starts, i);
-      while (group >= 0 && group + 1 < starts.length && starts[group + 1] == i) {
-        group++;
+      double atX = x[i];
+      double atY = standardised[i];
+      if (labels.stream()
+          .noneMatch(l -> Math.abs(l.atX() - atX) < wide && Math.abs(l.atY() - atY) < high)) {
+        labels.add(new Label(atX, atY, Phrases.shortened(label(data, i)), Ink.MUTED));
       }
-      String name = names.get(group >= 0 ? group : -group - 2);
-      labels.add(new Label(x[i], standardised[i], Phrases.shortened(name), Ink.MUTED));
     }
     return labels.toArray(Mark[]::new);
+  }
+
+  /** Label of the group of an observation. */
+  private static String label(FittedData data, int observation) {
+    int row = data.observations().designRow()[observation];
+    return data.labels().get(data.groupOfRow()[data.groupOfRow().length - 1][row]);
   }
 }

@@ -2,6 +2,7 @@ package dev.menlo.report.fitted;
 
 import dev.menlo.estimator.FittedModel;
 import dev.menlo.estimator.data.Column;
+import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.data.Dataset;
 import dev.menlo.model.Covariate;
 import dev.menlo.model.GroupingLevel;
@@ -24,17 +25,48 @@ final class CovariateReader {
   private final FittedModel fitted;
   private final Observations observations;
   private final int[][] groups;
+  private final Dataset data;
   private final int[] rows;
 
-  CovariateReader(FittedModel fitted, Observations observations, int[][] groups) {
+  /**
+   * A reader.
+   *
+   * @param beside the file that was fitted, or null for the data that the fit holds
+   * @throws DataException if the file is another
+   */
+  CovariateReader(FittedModel fitted, Observations observations, int[][] groups, Dataset beside) {
     this.fitted = fitted;
     this.observations = observations;
     this.groups = groups;
-    this.rows = IntStream.of(observations.designRow()).map(i -> fitted.data().rows()[i]).toArray();
+    this.data = beside == null ? fitted.data().data() : beside;
+    int[] own = IntStream.of(observations.designRow()).map(i -> fitted.data().rows()[i]).toArray();
+    this.rows =
+        beside == null
+            ? own
+            : IntStream.of(own).map(i -> fitted.data().data().rowNumber(i)).toArray();
+    if (beside != null) {
+      requireSame(observations);
+    }
+  }
+
+  /** Refuses a file whose response differs. */
+  private void requireSame(Observations observations) {
+    double[] response = data.numbers(fitted.lowered().response());
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] >= response.length || response[rows[i]] != observations.response()[i]) {
+        throw new DataException(
+            data.source()
+                + " is not the file of the fit: "
+                + fitted.lowered().response()
+                + " differs at line "
+                + (rows[i] + 2)
+                + "; the fit is of "
+                + fitted.data().source());
+      }
+    }
   }
 
   List<CovariateValues> read() {
-    Dataset data = fitted.data().data();
     Set<String> inModel = inModel();
     Set<String> names = new LinkedHashSet<>(inModel);
     names.addAll(data.variables());

@@ -53,8 +53,8 @@ public final class Curves {
   }
 
   private double[] x(int[] designRows) {
-    double[] values = data.fitted().data().data().numbers(design.x().name());
-    return Arrays.stream(designRows).mapToDouble(i -> values[fileRow(i)]).toArray();
+    double[] values = data.source().numbers(design.x().name());
+    return Arrays.stream(designRows).mapToDouble(i -> values[data.sourceRow(i)]).toArray();
   }
 
   private int fileRow(int designRow) {

@@ -4,9 +4,13 @@ import dev.menlo.engine.Design;
 import dev.menlo.engine.Quantity;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FittedModel;
+import dev.menlo.estimator.data.Dataset;
+import dev.menlo.estimator.postestimation.LevelCovariance;
 import dev.menlo.estimator.predict.Reopened;
 import dev.menlo.model.GroupingLevel;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -21,6 +25,7 @@ import java.util.stream.IntStream;
  * @param groupOfRow per grouping level of the model, the group of each row of the design
  * @param allMeans conditional means of all rows of the design
  * @param populationMeans the same with random effects at zero
+ * @param source the data set that the covariates come from
  */
 public record FittedData(
     Fit fit,
@@ -30,13 +35,16 @@ public record FittedData(
     List<CovariateValues> covariates,
     int[][] groupOfRow,
     double[] allMeans,
-    double[] populationMeans) {
+    double[] populationMeans,
+    Dataset source) {
   /**
    * Reads a fit on the backend of its options.
    *
-   * @throws dev.menlo.estimator.data.DataException if it has no estimates
+   * @param beside the file that was fitted, for variables that the fit itself does not hold; null
+   *     to take those of the fit
+   * @throws dev.menlo.estimator.data.DataException if it has no estimates, or the file is another
    */
-  public static FittedData of(FittedModel fitted) {
+  public static FittedData of(FittedModel fitted, Dataset beside) {
     double[][] read =
         Reopened.at(
             fitted,
@@ -57,11 +65,18 @@ public record FittedData(
         fit,
         fitted,
         observations,
-        effects(fit, fitted, read[4]),
-        new CovariateReader(fitted, observations, groups).read(),
+        effects(fitted, read[4]),
+        new CovariateReader(fitted, observations, groups, beside).read(),
         groups,
         read[0],
-        population);
+        population,
+        beside == null ? fitted.data().data() : beside);
+  }
+
+  /** Row of the source of a row of the design. */
+  int sourceRow(int designRow) {
+    int row = fitted.data().rows()[designRow];
+    return source == fitted.data().data() ? row : fitted.data().data().rowNumber(row);
   }
 
   /** Name of the response. */
@@ -78,7 +93,7 @@ public record FittedData(
   /** The first row, among those of the likelihood, of each group of a level; -1 if it has none. */
   public int[] firstRows(int level) {
     int[] first = new int[fitted.data().design().groups(level)];
-    java.util.Arrays.fill(first, -1);
+    Arrays.fill(first, -1);
     for (int i = observations.size() - 1; i >= 0; i--) {
       first[groupOfRow[level - 1][observations.designRow()[i]]] = i;
     }
@@ -153,7 +168,8 @@ public record FittedData(
     }
   }
 
-  private static List<EffectsLevel> effects(Fit fit, FittedModel fitted, double[] b) {
+  private static List<EffectsLevel> effects(FittedModel fitted, double[] b) {
+    Iterator<LevelCovariance> covariances = LevelCovariance.of(fitted).iterator();
     List<EffectsLevel> levels = new ArrayList<>();
     int at = 0;
     for (int k = 0; k < fitted.lowered().levels().size(); k++) {
@@ -174,7 +190,7 @@ public record FittedData(
                 fitted.data().labels().get(k),
                 level.randomEffects(),
                 values,
-                Covariances.of(fit, level)));
+                covariances.next().covariance()));
       }
     }
     return List.copyOf(levels);

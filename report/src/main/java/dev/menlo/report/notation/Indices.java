@@ -53,7 +53,7 @@ final class Indices {
 
   /** Those of the row before. */
   String ofRowBefore() {
-    return letters(levels) + LETTERS.charAt(levels) + "−1";
+    return letters(levels) + (levels > 0 ? "," : "") + LETTERS.charAt(levels) + "−1";
   }
 
   /** The letters of the groups of a level. */

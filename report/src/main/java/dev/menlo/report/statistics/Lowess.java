@@ -56,19 +56,16 @@ public final class Lowess {
 
   /** Fits at points at least 1% of the range apart, and interpolates between them. */
   private void curve() {
-    int n = x.length;
     double apart = 0.01 * range;
     int left = 0;
     int last = -1;
-    int at = 0;
-    while (last < n - 1) {
-      while (left + near < n && x[at] - x[left] > x[left + near] - x[at]) {
+    for (int at = 0; at < x.length; at = next(at, apart)) {
+      while (left + near < x.length && x[at] - x[left] > x[left + near] - x[at]) {
         left++;
       }
       fitted[at] = local(at, left);
       interpolate(last, at);
       last = at;
-      at = next(last, apart);
     }
   }
 
@@ -81,7 +78,7 @@ public final class Lowess {
 
   /**
    * The next point to fit: the last one within reach, or the next one beyond it. Points equal to
-   * the last one share its value; {@code last} moves over them.
+   * the last one share its value. The number of points where there is none.
    */
   private int next(int last, double apart) {
     int n = x.length;
@@ -95,7 +92,7 @@ public final class Lowess {
       }
       at++;
     }
-    return Math.min(n - 1, Math.max(tied + 1, at - 1));
+    return tied == n - 1 ? n : Math.max(tied + 1, at - 1);
   }
 
   /** The local line at a point, from the points left .. left + near - 1 and ties beyond. */
