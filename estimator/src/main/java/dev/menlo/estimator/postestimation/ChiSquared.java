@@ -1,5 +1,6 @@
 package dev.menlo.estimator.postestimation;
 
+import dev.menlo.estimator.inference.Interval;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /** Tails of chi-squared distributions and their mixtures. */
@@ -22,8 +23,11 @@ final class ChiSquared {
     return 0.5 * (upperTail(x, df - 1) + upperTail(x, df));
   }
 
-  /** The point with an upper tail of alpha under chi2(1). */
+  /**
+   * The point below which chi2(1) has a probability in percent: the square of a normal quantile.
+   */
   static double quantile1(double level) {
-    return ChiSquaredDistribution.of(1).inverseSurvivalProbability(1 - level / 100);
+    double z = new Interval(level).halfWidth(1);
+    return z * z;
   }
 }
