@@ -28,6 +28,12 @@ final class EstimationFlags {
   @Option(names = "--level", paramLabel = "PERCENT", description = "Confidence level (95).")
   private String level;
 
+  @Option(
+      names = "--vce",
+      paramLabel = "RULE",
+      description = "Standard errors: menl (the default), full, robust or \"cluster VARIABLE\".")
+  private String vce;
+
   @Option(names = "--nostderr", description = "No standard errors of variance parameters.")
   private boolean nostderr;
 

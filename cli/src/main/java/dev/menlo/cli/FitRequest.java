@@ -4,6 +4,7 @@ import dev.menlo.cli.report.TextReport;
 import dev.menlo.engine.Criterion;
 import dev.menlo.estimator.FitOptions;
 import dev.menlo.estimator.InitialText;
+import dev.menlo.estimator.postestimation.Vce;
 import dev.menlo.model.Model;
 import dev.menlo.model.ModelFile;
 import java.io.IOException;
@@ -45,7 +46,6 @@ record FitRequest(
   private static final Map<String, String> REFUSED =
       Map.ofEntries(
           Map.entry("in", "rows have no fixed order here: use if"),
-          Map.entry("vce", "standard errors follow menl's rule"),
           Map.entry("seed", "a fit draws no random numbers"),
           Map.entry("nonrtolerance", ONE_CRITERION),
           Map.entry("pnlsopts", NO_INNER_LOOP),
@@ -53,7 +53,7 @@ record FitRequest(
           Map.entry("emtolerance", "a few EM iterations only bring D to scale: use emiterate"),
           Map.entry("emlog", "a few EM iterations only bring D to scale: use emiterate"),
           Map.entry("estmetric", "tables are in the variance or the standard-deviation metric"),
-          Map.entry("lrtest", "fit the smaller model and compare the log likelihoods"),
+          Map.entry("lrtest", "fit both models with --out, then menlo lrtest"),
           Map.entry("coeflegend", "names in the table are the names that initial takes"));
 
   /** Reads a model file, or menl's command line, and the flags beside it. */
@@ -152,6 +152,7 @@ record FitRequest(
             "nrtolerance",
             s -> s.withNrtolerance(settings.number("nrtolerance", usual.nrtolerance())),
             options);
+    options = valid(settings, "vce", s -> s.withVce(Vce.parse(settings.text("vce", ""))), options);
     return valid(
         settings,
         "initial",

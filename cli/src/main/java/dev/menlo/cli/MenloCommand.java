@@ -1,5 +1,6 @@
 package dev.menlo.cli;
 
+import dev.menlo.cli.report.Report;
 import dev.menlo.estimator.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,15 @@ import picocli.CommandLine.Spec;
     subcommands = {
       FitCommand.class,
       ReplayCommand.class,
+      NlcomCommand.class,
+      LincomCommand.class,
+      TestCommand.class,
+      TestnlCommand.class,
+      LrtestCommand.class,
+      EstimatesCommand.class,
+      EstatCommand.class,
+      MarginsCommand.class,
+      ConfintCommand.class,
       StudyCommand.class,
       StructuresCommand.class,
       DoctorCommand.class,
@@ -36,7 +46,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  menlo fit examples/orange.yaml",
       "  menlo fit \"y = {a}*exp(-({k}+{U[id]})*time)\" --data drug.csv --reml --out drug.json",
-      "  menlo replay drug.json --level 90"
+      "  menlo replay drug.json --level 90",
+      "  menlo nlcom drug.json \"half: ln(2)/exp({k})\""
     })
 final class MenloCommand implements Runnable {
   private final Streams streams;
@@ -66,6 +77,16 @@ final class MenloCommand implements Runnable {
 
   Streams streams() {
     return streams;
+  }
+
+  /** Prints a report as text or json, the value of {@code --format}. */
+  int print(Report report, String format) {
+    if (OutputFormat.of(format, "--format") == OutputFormat.JSON) {
+      streams.out().print(report.json());
+    } else {
+      report.lines().forEach(streams.out()::println);
+    }
+    return ExitCode.FITTED;
   }
 
   /** Whether {@code --debug} was given to a command or the environment sets MENLO_DEBUG. */

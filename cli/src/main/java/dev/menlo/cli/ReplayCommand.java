@@ -36,13 +36,20 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Confidence level (that of the fit).")
   private String level;
 
+  @Option(
+      names = "--vce",
+      paramLabel = "RULE",
+      description = "Standard errors: menl, full, robust or \"cluster VARIABLE\" (as in the fit).")
+  private String vce;
+
   @Mixin private ReportingFlags reportingFlags;
 
   @Override
   public Integer call() {
     Settings settings = new Settings(Flags.of(spec.commandLine().getParseResult()));
     OutputFormat format = Reporting.format(settings);
-    Fit fit = shown(FitFile.read(file), settings);
+    Fit stored = FitFile.read(file);
+    Fit fit = shown(vce == null ? stored : stored.with(InferenceFlags.vce(vce)), settings);
     if (format == OutputFormat.JSON) {
       menlo.streams().out().print(FitFile.report(fit));
     } else {

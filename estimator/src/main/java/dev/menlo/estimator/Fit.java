@@ -78,6 +78,11 @@ public record Fit(
     return Predictor.of(fitted());
   }
 
+  /** Whether there is anything to ask {@link #fitted} of: the data could carry the model. */
+  public boolean hasEstimates() {
+    return fitted != null;
+  }
+
   /** Whether the estimates are certified. */
   public boolean converged() {
     return outcome.converged();

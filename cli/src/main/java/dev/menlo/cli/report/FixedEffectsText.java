@@ -13,7 +13,6 @@ import java.util.Map;
  */
 final class FixedEffectsText {
   private static final int NAME_WIDTH = 12;
-  private static final int NUMBERS_WIDTH = 64;
 
   private final Fit fit;
   private final String response;
@@ -34,12 +33,14 @@ final class FixedEffectsText {
   }
 
   private List<String> lines() {
-    String rule = "-".repeat(width + 2 + NUMBERS_WIDTH);
-    String separator = "-".repeat(width + 1) + "+" + "-".repeat(NUMBERS_WIDTH);
+    String rule = CoefficientRow.rule(width);
+    String separator = CoefficientRow.separator(width);
+    lines.addAll(VceText.above(fit, rule.length()));
     lines.add(rule);
     lines.add(
         name(response)
-            + " | Coefficient  Std. err.      z    P>|z|     "
+            + " | Coefficient"
+            + CoefficientRow.HEADINGS
             + ConfidenceHeading.of(fit.level()));
     for (Map.Entry<String, List<CoefficientEstimate>> block : blocks().entrySet()) {
       lines.add(separator);
@@ -83,17 +84,11 @@ final class FixedEffectsText {
     if (c.aliased()) {
       return head + "          0  (omitted)";
     }
-    return head
-        + String.format("  %9s", StataFormat.general(c.estimate()))
-        + String.format("  %9s", StataFormat.general(c.se()))
-        + String.format(" %8s", StataFormat.fixed(c.z(), 2))
-        + String.format("   %5s", StataFormat.fixed(c.p(), 3))
-        + String.format("    %9s", StataFormat.general(c.lower()))
-        + String.format("   %9s", StataFormat.general(c.upper()));
+    return head + CoefficientRow.numbers(c.estimate(), c.se(), c.z(), c.p(), c.lower(), c.upper());
   }
 
   private String name(String text) {
-    return " ".repeat(width - text.length()) + text;
+    return CoefficientRow.name(text, width);
   }
 
   private String leftAligned(String text) {

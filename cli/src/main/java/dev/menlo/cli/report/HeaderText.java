@@ -59,9 +59,15 @@ final class HeaderText {
   }
 
   private static void paths(List<GroupSummary> groups, List<String> lines) {
+    lines.add("");
+    lines.addAll(paths(groups));
+  }
+
+  /** The groups of every level as a table. */
+  static List<String> paths(List<GroupSummary> groups) {
+    List<String> lines = new ArrayList<>();
     int width = groups.stream().mapToInt(g -> g.path().length()).reduce(PATH_WIDTH, Math::max);
     String rule = "-".repeat(width + 46);
-    lines.add("");
     lines.add(rule);
     lines.add(" ".repeat(width) + " |     No. of       Observations per group");
     lines.add(padded("Path", width) + " |     groups    Minimum    Average    Maximum");
@@ -77,6 +83,7 @@ final class HeaderText {
                   StataFormat.count(group.max())));
     }
     lines.add(rule);
+    return lines;
   }
 
   private static String padded(String text, int width) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** JSON written to a string. */
 final class JsonText {
@@ -26,5 +27,37 @@ final class JsonText {
       throw new UncheckedIOException("a string cannot fail to be written", e);
     }
     return text.append('\n').toString();
+  }
+
+  /** A number, or null where there is none. */
+  static void number(JsonGenerator json, String key, double value) throws IOException {
+    json.writeFieldName(key);
+    number(json, value);
+  }
+
+  private static void number(JsonGenerator json, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumber(value);
+    } else {
+      json.writeNull();
+    }
+  }
+
+  /** An array of numbers. */
+  static void numbers(JsonGenerator json, String key, double[] values) throws IOException {
+    json.writeArrayFieldStart(key);
+    for (double value : values) {
+      number(json, value);
+    }
+    json.writeEndArray();
+  }
+
+  /** An array of texts. */
+  static void texts(JsonGenerator json, String key, List<String> texts) throws IOException {
+    json.writeArrayFieldStart(key);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
   }
 }

@@ -10,7 +10,6 @@ import java.util.Set;
 
 /** A fit as text that reads like menl's output. */
 public final class TextReport {
-  private static final int WIDTH = 78;
   private static final Set<String> INITIALISMS = Set.of("ar", "ma", "arma", "ctar1");
 
   private final Fit fit;
@@ -63,7 +62,7 @@ public final class TextReport {
     }
     fit.warnings().forEach(this::warning);
     if (!fit.converged()) {
-      wrapped("Not converged: ", fit.message());
+      lines.addAll(Paragraph.lines("Not converged: ", fit.message()));
     }
     return lines;
   }
@@ -101,19 +100,8 @@ public final class TextReport {
 
   private void warning(Warning warning) {
     String text = warning.message();
-    wrapped("Note: ", warning.suggestion().isEmpty() ? text : text + "; " + warning.suggestion());
-  }
-
-  /** A paragraph broken at blanks, continued under its first word. */
-  private void wrapped(String head, String text) {
-    StringBuilder line = new StringBuilder(head);
-    for (String word : text.split("\\s+")) {
-      if (line.length() + word.length() > WIDTH && line.length() > head.length()) {
-        lines.add(line.toString().stripTrailing());
-        line = new StringBuilder(" ".repeat(head.length()));
-      }
-      line.append(word).append(' ');
-    }
-    lines.add(line.toString().stripTrailing());
+    lines.addAll(
+        Paragraph.lines(
+            "Note: ", warning.suggestion().isEmpty() ? text : text + "; " + warning.suggestion()));
   }
 }

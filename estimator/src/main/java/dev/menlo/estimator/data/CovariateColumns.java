@@ -5,7 +5,7 @@ import dev.menlo.model.Schema;
 import java.util.List;
 
 /** Computes the columns that a program reads, over sorted rows of a data set. */
-public final class CovariateColumns {
+final class CovariateColumns {
   private final Dataset data;
   private final int[] rows;
   private final int[] deepestStart;
@@ -17,7 +17,7 @@ public final class CovariateColumns {
    * @param rows rows of the data set, in group order
    * @param deepestStart first row of each group of the deepest level, closed by the total
    */
-  public CovariateColumns(Dataset data, int[] rows, int[] deepestStart, Schema schema) {
+  CovariateColumns(Dataset data, int[] rows, int[] deepestStart, Schema schema) {
     this.data = data;
     this.rows = rows;
     this.deepestStart = deepestStart;
@@ -25,7 +25,7 @@ public final class CovariateColumns {
   }
 
   /** The values of one recipe, one a row; NaN where missing. */
-  public double[] of(Covariate covariate) {
+  double[] of(Covariate covariate) {
     if (covariate instanceof Covariate.Variable v) {
       return picked(data.numbers(v.name()));
     } else if (covariate instanceof Covariate.Indicator i) {

@@ -5,6 +5,7 @@ import dev.menlo.estimator.FittedModel;
 import dev.menlo.estimator.data.BoundData;
 import dev.menlo.estimator.data.Column;
 import dev.menlo.estimator.data.DataException;
+import dev.menlo.estimator.rows.RowWalk;
 import dev.menlo.model.GroupingLevel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ record Clusters(int[] number, int count) {
    */
   static Clusters of(FittedModel fitted, String variable) {
     BoundData data = fitted.data();
-    int[] outermost = outermost(data.design());
+    int[] outermost = outermost(fitted);
     List<GroupingLevel> levels = fitted.lowered().levels();
     if (variable.isEmpty() || !levels.isEmpty() && levels.get(0).pathText().equals(variable)) {
       return new Clusters(outermost, 1 + max(outermost));
@@ -82,11 +83,14 @@ record Clusters(int[] number, int count) {
   }
 
   /** Per row its group of the outermost level; without levels each row is its own. */
-  private static int[] outermost(Design design) {
+  private static int[] outermost(FittedModel fitted) {
+    Design design = fitted.data().design();
+    IntStream rows = IntStream.range(0, design.rows());
     if (design.levels() == 0) {
-      return IntStream.range(0, design.rows()).toArray();
+      return rows.toArray();
     }
-    return Rows.groups(design, 1);
+    RowWalk walk = new RowWalk(fitted.lowered().spec(), design);
+    return rows.map(row -> walk.group(1, row)).toArray();
   }
 
   private static int max(int[] values) {

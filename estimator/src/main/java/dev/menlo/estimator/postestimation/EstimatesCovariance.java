@@ -58,6 +58,11 @@ public record EstimatesCovariance(Vce vce, double[] matrix, int size, int cluste
     return block(0, p);
   }
 
+  /** The correlations of beta, p x p row-major. */
+  public double[] fixedEffectsCorrelation(int p) {
+    return Correlations.of(fixedEffects(p), p);
+  }
+
   /** The covariance of (psi, log sigma), row-major. */
   public double[] variances(int p) {
     return block(p, size);

@@ -1,16 +1,17 @@
 package dev.menlo.estimator.postestimation;
 
 import dev.menlo.engine.Design;
+import dev.menlo.engine.ModelSpec;
 import dev.menlo.engine.program.Derivatives;
-import dev.menlo.engine.program.Interpreter;
 import dev.menlo.engine.program.MeanDerivatives;
 import dev.menlo.engine.program.Program;
 import dev.menlo.estimator.FittedModel;
+import dev.menlo.estimator.data.Binding;
 import dev.menlo.estimator.data.BoundData;
 import dev.menlo.estimator.data.Column;
-import dev.menlo.estimator.data.CovariateColumns;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.data.Dataset;
+import dev.menlo.estimator.rows.RowWalk;
 import dev.menlo.model.Covariate;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,14 +26,12 @@ final class PopulationAverage {
   private final FittedModel fitted;
   private final MeanDerivatives program;
   private final int p;
-  private final double[] noEffects;
-  private double[][] rows;
+  private double[][] outputs;
 
   PopulationAverage(FittedModel fitted, Program program) {
     this.fitted = fitted;
     this.p = fitted.point().beta().length;
-    this.noEffects = new double[fitted.lowered().spec().allRandomEffects()];
-    this.program = Derivatives.of(program, p, noEffects.length, 1);
+    this.program = Derivatives.of(program, p, fitted.lowered().spec().allRandomEffects(), 1);
   }
 
   /**
@@ -41,70 +40,49 @@ final class PopulationAverage {
    * @throws DataException if a value is not among the levels of a factor, or no number
    */
   void set(Map<String, String> values) {
-    BoundData data = fitted.data();
-    Design design = data.design();
-    double[][] columns = values.isEmpty() ? own(design) : columns(values);
-    int[] starts = design.start(design.levels());
-    Interpreter interpreter = new Interpreter(program.program());
-    rows = new double[design.rows()][];
-    for (int g = 0; g + 1 < starts.length; g++) {
-      interpreter.startGroup();
-      for (int i = starts[g]; i < starts[g + 1]; i++) {
-        rows[i] = evaluate(interpreter, columns, i);
-      }
+    ModelSpec spec = fitted.lowered().spec();
+    Design design = values.isEmpty() ? fitted.data().design() : design(values);
+    double[][] effects = new double[spec.levels()][];
+    for (int k = 1; k <= effects.length; k++) {
+      effects[k - 1] = new double[design.groups(k) * spec.randomEffects(k)];
     }
-  }
-
-  private double[][] own(Design design) {
-    double[][] columns = new double[design.covariates()][];
-    for (int c = 0; c < columns.length; c++) {
-      columns[c] = design.covariate(c);
-    }
-    return columns;
-  }
-
-  private double[] evaluate(Interpreter interpreter, double[][] columns, int row) {
-    double[] covariates = new double[columns.length];
-    for (int c = 0; c < columns.length; c++) {
-      covariates[c] = columns[c][row];
-    }
-    double[] outputs =
-        interpreter.evaluate(Interpreter.Row.ofMean(covariates, fitted.point().beta(), noEffects));
-    double[] out = new double[1 + p];
-    out[0] = outputs[0];
-    for (int j = 0; j < p; j++) {
-      int column = program.fixedColumn()[j];
-      out[1 + j] = column < 0 ? 0 : outputs[1 + column];
-    }
-    return out;
+    outputs = new RowWalk(spec, design).evaluate(program.program(), fitted.point().beta(), effects);
   }
 
   /** The average value and gradient over some rows, 1 + p. */
   double[] over(int[] some) {
     double[] sum = new double[1 + p];
     for (int i : some) {
-      for (int k = 0; k <= p; k++) {
-        sum[k] += rows[i][k] / some.length;
+      sum[0] += outputs[0][i] / some.length;
+      for (int j = 0; j < p; j++) {
+        int column = program.fixedColumn()[j];
+        sum[1 + j] += column < 0 ? 0 : outputs[1 + column][i] / some.length;
       }
     }
     return sum;
   }
 
-  /** The columns of the model over the sample with variables set. */
-  private double[][] columns(Map<String, String> values) {
-    BoundData data = fitted.data();
+  /** The design of the sample with variables set. */
+  private Design design(Map<String, String> values) {
+    BoundData own = fitted.data();
     Set<String> names = new LinkedHashSet<>();
-    List<Covariate> recipes = fitted.lowered().covariates();
-    recipes.forEach(c -> VariableSummary.collect(c, names));
-    Dataset.Builder changed = Dataset.builder().source(data.source());
+    fitted.lowered().covariates().forEach(c -> VariableSummary.collect(c, names));
+    Dataset.Builder changed = Dataset.builder().source(own.source());
     for (String name : names) {
       add(changed, name, values.get(name));
     }
-    Design design = data.design();
-    CovariateColumns columns =
-        new CovariateColumns(
-            changed.build(), data.rows(), design.start(design.levels()), fitted.schema());
-    return recipes.stream().map(columns::of).toArray(double[][]::new);
+    BoundData moved =
+        new BoundData(
+            changed.build(),
+            own.design(),
+            own.response(),
+            own.rows(),
+            own.groups(),
+            own.labels(),
+            own.excluded(),
+            own.dropped(),
+            own.missing());
+    return Binding.columns(fitted.lowered(), moved, fitted.schema()).design();
   }
 
   private void add(Dataset.Builder changed, String name, String value) {

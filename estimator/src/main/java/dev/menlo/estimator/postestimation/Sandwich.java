@@ -77,36 +77,34 @@ final class Sandwich {
     return out;
   }
 
-  /** s_g, clusters x p. */
+  /** s_g, clusters x p: within a group of the deepest level (L^{-1}X)'(L^{-1}r), R = LL'. */
   private double[] scores(FrozenLikelihood likelihood, Clusters clusters) {
+    double[] whitened = likelihood.read(Quantity.WHITENED_RESIDUAL);
     double[] jacobian = likelihood.read(Quantity.FIXED_JACOBIAN);
-    double[] weighted = weighted(likelihood);
+    double[] scale = likelihood.read(Quantity.RESIDUAL_SCALE);
+    ErrorModel errors = errors();
     double[] out = new double[clusters.count() * p];
-    for (int i = 0; i < weighted.length; i++) {
-      for (int j = 0; j < p && design.inLikelihood(i); j++) {
-        out[clusters.of(i) * p + j] += jacobian[j * weighted.length + i] * weighted[i];
+    for (int[] rows : Clusters.deepestGroups(design)) {
+      double[][] columns = new double[p][rows.length];
+      for (int j = 0; j < p; j++) {
+        for (int k = 0; k < rows.length; k++) {
+          columns[j][k] = jacobian[j * design.rows() + rows[k]] / scale[rows[k]];
+        }
+      }
+      errors.whiten(rows, columns);
+      for (int k = 0; k < rows.length; k++) {
+        for (int j = 0; j < p; j++) {
+          out[clusters.of(rows[k]) * p + j] += columns[j][k] * whitened[rows[k]];
+        }
       }
     }
     return out;
   }
 
-  /** R^{-1} r, one a row. */
-  private double[] weighted(FrozenLikelihood likelihood) {
-    double[] residual = likelihood.read(Quantity.RESIDUAL);
-    double[] scale = likelihood.read(Quantity.RESIDUAL_SCALE);
+  private ErrorModel errors() {
     double[] psi = fitted.point().psi();
     int t = new RandomEffectsCovariance(fitted.lowered().levels()).parameters();
-    ErrorModel errors =
-        new ErrorModel(
-            fitted.lowered().residual().spec(), design, Arrays.copyOfRange(psi, t, psi.length));
-    double[] out = new double[residual.length];
-    for (int[] rows : Clusters.deepestGroups(design)) {
-      double[] z = Arrays.stream(rows).mapToDouble(i -> residual[i] / scale[i]).toArray();
-      errors.solve(rows, z);
-      for (int k = 0; k < rows.length; k++) {
-        out[rows[k]] = z[k] / scale[rows[k]];
-      }
-    }
-    return out;
+    return new ErrorModel(
+        fitted.lowered().residual().spec(), design, Arrays.copyOfRange(psi, t, psi.length));
   }
 }

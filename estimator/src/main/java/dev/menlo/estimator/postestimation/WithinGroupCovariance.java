@@ -8,6 +8,7 @@ import dev.menlo.estimator.covariance.RandomEffectsCovariance;
 import dev.menlo.estimator.data.BoundData;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.predict.Reopened;
+import dev.menlo.estimator.rows.RowWalk;
 import dev.menlo.estimator.simulate.ErrorModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ public record WithinGroupCovariance(String path, String group, int[] rows, doubl
       level = level(data, label);
       group = data.labels().get(level - 1).indexOf(label);
     }
-    int[] starts = Rows.starts(design, level);
+    int[] starts = RowWalk.firstRows(design, level);
     int[] rows = Rows.inLikelihood(design, starts[group], starts[group + 1]);
     if (rows.length > MOST_ROWS) {
       throw new DataException(
@@ -101,12 +102,12 @@ public record WithinGroupCovariance(String path, String group, int[] rows, doubl
     private void addLevel(double[] v, double[] d, double[] jacobian, int level, int column) {
       Design design = fitted.data().design();
       int q = (int) Math.round(Math.sqrt(d.length));
-      int[] group = Rows.groups(design, level);
+      RowWalk walk = new RowWalk(fitted.lowered().spec(), design);
       int all = design.rows();
       for (int i = 0; i < rows.length; i++) {
         for (int j = 0; j < rows.length; j++) {
           double sum = 0;
-          for (int a = 0; group[rows[i]] == group[rows[j]] && a < q; a++) {
+          for (int a = 0; walk.group(level, rows[i]) == walk.group(level, rows[j]) && a < q; a++) {
             for (int b = 0; b < q; b++) {
               sum +=
                   jacobian[(column + a) * all + rows[i]]
@@ -128,12 +129,12 @@ public record WithinGroupCovariance(String path, String group, int[] rows, doubl
               fitted.lowered().residual().spec(),
               design,
               Arrays.copyOfRange(psi, theta, psi.length));
-      int[] group = Rows.groups(design, design.levels());
-      for (int from = 0; from < rows.length; ) {
-        int to = from;
-        while (to < rows.length && group[rows[to]] == group[rows[from]]) {
-          to++;
+      for (int[] all : Clusters.deepestGroups(design)) {
+        int from = Arrays.binarySearch(rows, all.length == 0 ? -1 : all[0]);
+        if (from < 0) {
+          continue;
         }
+        int to = from + all.length;
         double[] c = errors.correlation(Arrays.copyOfRange(rows, from, to));
         for (int i = from; i < to; i++) {
           for (int j = from; j < to; j++) {
@@ -141,7 +142,6 @@ public record WithinGroupCovariance(String path, String group, int[] rows, doubl
                 scale[rows[i]] * scale[rows[j]] * c[(i - from) * (to - from) + j - from];
           }
         }
-        from = to;
       }
     }
   }

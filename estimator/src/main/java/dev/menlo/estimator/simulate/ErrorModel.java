@@ -144,32 +144,6 @@ public final class ErrorModel {
     return c[j * rows.length + k + 1] * pair(rows[k + 1], rows[k]);
   }
 
-  /**
-   * Solves with the correlation of a group in place: z becomes C^{-1} z.
-   *
-   * @param rows the group's rows in the likelihood, in row order
-   * @throws IllegalArgumentException if delta gives no correlation matrix for the group
-   */
-  public void solve(int[] rows, double[] z) {
-    if (correlation instanceof Correlation.Markov) {
-      solveChain(rows, z);
-    } else if (!(correlation instanceof Correlation.Independent)) {
-      Cholesky.solve(factor(rows), rows.length, z);
-    }
-  }
-
-  /** C^{-1} = T'T, (Tz)_j = (z_j - rho_j z_{j-1}) / sqrt(1 - rho_j^2). */
-  private void solveChain(int[] rows, double[] z) {
-    double[] rho = new double[rows.length];
-    for (int j = rows.length - 1; j > 0; j--) {
-      rho[j] = pair(rows[j], rows[j - 1]);
-      z[j] = (z[j] - rho[j] * z[j - 1]) / (1 - rho[j] * rho[j]);
-    }
-    for (int j = 1; j < rows.length; j++) {
-      z[j - 1] -= rho[j] * z[j];
-    }
-  }
-
   /** e_j = rho_j e_{j-1} + sqrt(1 - rho_j^2) z_j. */
   private void chain(int[] rows, double[] z) {
     for (int j = 1; j < rows.length; j++) {
