@@ -3,8 +3,6 @@ package dev.menlo.cli;
 import dev.menlo.cli.report.IntervalReport;
 import dev.menlo.estimator.postestimation.ConfidenceInterval.Method;
 import dev.menlo.estimator.postestimation.Inference;
-import dev.menlo.estimator.store.FitFile;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,8 +25,7 @@ import picocli.CommandLine.ParentCommand;
 final class ConfintCommand implements Callable<Integer> {
   @ParentCommand private MenloCommand menlo;
 
-  @Parameters(index = "0", paramLabel = "FIT", description = "A stored fit: menlo fit --out FIT.")
-  private Path file;
+  @Mixin private FitArgument stored;
 
   @Parameters(
       index = "1..*",
@@ -50,7 +47,7 @@ final class ConfintCommand implements Callable<Integer> {
           case "profile" -> Method.PROFILE;
           default -> throw new InputException("--method: wald or profile, not " + method);
         };
-    Inference inference = flags.inference(FitFile.read(file));
+    Inference inference = flags.inference(stored.read());
     IntervalReport report =
         new IntervalReport(
             inference.confint(by, names.toArray(String[]::new)), by, inference.level());

@@ -2,8 +2,6 @@ package dev.menlo.cli;
 
 import dev.menlo.cli.report.DerivedReport;
 import dev.menlo.estimator.Fit;
-import dev.menlo.estimator.store.FitFile;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +17,7 @@ import picocli.CommandLine.ParentCommand;
 final class LincomCommand implements Callable<Integer> {
   @ParentCommand private MenloCommand menlo;
 
-  @Parameters(index = "0", paramLabel = "FIT", description = "A stored fit: menlo fit --out FIT.")
-  private Path file;
+  @Mixin private FitArgument stored;
 
   @Parameters(
       index = "1",
@@ -32,7 +29,7 @@ final class LincomCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Fit fit = FitFile.read(file);
+    Fit fit = stored.read();
     DerivedReport report =
         new DerivedReport(
             flags.inference(fit).lincom(expression), "", fit.fitted().model().response(), true);

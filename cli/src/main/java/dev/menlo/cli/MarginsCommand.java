@@ -6,8 +6,6 @@ import dev.menlo.cli.report.WaldReport;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.postestimation.DerivedEstimates.Adjustment;
 import dev.menlo.estimator.postestimation.Margins;
-import dev.menlo.estimator.store.FitFile;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,8 +26,7 @@ import picocli.CommandLine.ParentCommand;
 final class MarginsCommand implements Callable<Integer> {
   @ParentCommand private MenloCommand menlo;
 
-  @Parameters(index = "0", paramLabel = "FIT", description = "A stored fit: menlo fit --out FIT.")
-  private Path file;
+  @Mixin private FitArgument stored;
 
   @Parameters(
       index = "1..*",
@@ -76,7 +73,7 @@ final class MarginsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Adjustment adjustment = adjustment();
-    Fit fit = FitFile.read(file);
+    Fit fit = stored.read();
     Margins margins = flags.inference(fit).margins();
     margins = of == null ? margins : margins.of(of);
     for (String values : at) {

@@ -3,8 +3,6 @@ package dev.menlo.cli;
 import dev.menlo.cli.report.WaldReport;
 import dev.menlo.estimator.postestimation.Inference;
 import dev.menlo.estimator.postestimation.WaldTest;
-import dev.menlo.estimator.store.FitFile;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,8 +21,7 @@ import picocli.CommandLine.ParentCommand;
 final class TestCommand implements Callable<Integer> {
   @ParentCommand private MenloCommand menlo;
 
-  @Parameters(index = "0", paramLabel = "FIT", description = "A stored fit: menlo fit --out FIT.")
-  private Path file;
+  @Mixin private FitArgument stored;
 
   @Parameters(
       index = "1..*",
@@ -42,7 +39,7 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Inference inference = flags.inference(FitFile.read(file));
+    Inference inference = flags.inference(stored.read());
     List<WaldTest> tests = new ArrayList<>();
     for (int n = accumulate ? 1 : hypotheses.size(); n <= hypotheses.size(); n++) {
       tests.add(inference.test(hypotheses.subList(0, n).toArray(String[]::new)));

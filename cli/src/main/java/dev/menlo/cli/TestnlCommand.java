@@ -2,8 +2,6 @@ package dev.menlo.cli;
 
 import dev.menlo.cli.report.WaldReport;
 import dev.menlo.estimator.postestimation.Inference;
-import dev.menlo.estimator.store.FitFile;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,8 +18,7 @@ import picocli.CommandLine.ParentCommand;
 final class TestnlCommand implements Callable<Integer> {
   @ParentCommand private MenloCommand menlo;
 
-  @Parameters(index = "0", paramLabel = "FIT", description = "A stored fit: menlo fit --out FIT.")
-  private Path file;
+  @Mixin private FitArgument stored;
 
   @Parameters(
       index = "1..*",
@@ -34,7 +31,7 @@ final class TestnlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Inference inference = flags.inference(FitFile.read(file));
+    Inference inference = flags.inference(stored.read());
     WaldReport report =
         new WaldReport(List.of(inference.testnl(hypotheses.toArray(String[]::new))));
     return flags.print(report, menlo);

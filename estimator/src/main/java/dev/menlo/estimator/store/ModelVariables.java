@@ -24,7 +24,6 @@ final class ModelVariables implements Schema {
   /** The variables of a fitted model, in the order of its data. */
   static List<String> of(FittedModel fitted) {
     Set<String> names = Sample.read(fitted.lowered());
-    names.add(fitted.options().vce().cluster());
     fitted.model().lower(new ModelVariables(fitted.schema(), names));
     names.add(fitted.options().vce().cluster());
     return fitted.data().data().variables().stream().filter(names::contains).toList();
