@@ -79,11 +79,13 @@ extern "C" __global__ void __launch_bounds__(128) markov_factor(
     kappa[0] = k;
     c[0] = value * k;
     log.add(remainder);
+#pragma unroll 1
     for (int a = 0; a < r && outputs > 1; ++a) {
       double da = i == 0 ? 0 : rho[(1 + a) * LANES];
       kappa[(1 + a) * LANES] = value * da * k3;
       c[(1 + a) * LANES] = da * k3;
       logDet[(1 + a) * LANES] -= 2 * value * da * k2;
+#pragma unroll 1
       for (int b = 0; b <= a; ++b) {
         int o = (1 + r + packed(a, b)) * LANES;
         double db = i == 0 ? 0 : rho[(1 + b) * LANES];

@@ -140,8 +140,10 @@ extern "C" __global__ void __launch_bounds__(128) correlation_traces(
   int n = count[g.slot(DESIGN_TILE)];
   Rows unit = column(g, scratch, 1 + outputs, 0);
   for (int i = 0; i < n; ++i) {
+#pragma unroll 1
     for (int o = 1; o < outputs; ++o) {
       Rows h = column(g, scratch, 1 + outputs, o);
+#pragma unroll 1
       for (int k = 0; k < n; ++k) unit[k] = k == i ? 1 : 0;
       applyH(root, c, outputs, o, unit, h, n);
       logDet[o * LANES] += h[i];
@@ -151,6 +153,7 @@ extern "C" __global__ void __launch_bounds__(128) correlation_traces(
         Rows x = column(g, scratch, 1 + outputs, 1 + a);
         Rows y = column(g, scratch, 1 + outputs, 1 + b);
         double sum = 0;
+#pragma unroll 1
         for (int k = 0; k < n; ++k) sum += x[k] * y[k];
         logDet[(1 + r + packed(a, b)) * LANES] -= sum;
       }

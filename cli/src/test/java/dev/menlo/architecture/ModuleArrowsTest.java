@@ -68,7 +68,8 @@ class ModuleArrowsTest {
 
   @ArchTest static final ArchRule databaseStaysInTheStudy = only("org.duckdb..", Modules.STUDY);
 
-  @ArchTest static final ArchRule jcudaStaysInTheCudaBackend = only("jcuda..", Modules.ENGINE_CUDA);
+  @ArchTest static final ArchRule jcudaStaysInTheCudaBackendAndItsEmulator =
+      only("jcuda..", Modules.ENGINE_CUDA, Modules.CUDA_EMULATOR);
 
   @ArchTest
   static final ArchRule linearAlgebraLibraryStaysInTheCpuBackend =
@@ -119,10 +120,10 @@ class ModuleArrowsTest {
         .allowEmptyShould(true);
   }
 
-  private static ArchRule only(String library, String module) {
+  private static ArchRule only(String library, String... modules) {
     return noClasses()
         .that()
-        .resideOutsideOfPackage(module)
+        .resideOutsideOfPackages(modules)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library);

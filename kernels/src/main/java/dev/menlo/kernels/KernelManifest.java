@@ -2,6 +2,7 @@ package dev.menlo.kernels;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -11,7 +12,8 @@ import java.util.List;
 
 /**
  * The kernels that this build carries, as its resource {@code manifest.txt} lists them: one kernel
- * a line, {@code stem sha256 compiler}; lines that start with {@code #} are remarks.
+ * a line, {@code stem sha256 compiler entry:registers ...}; lines that start with {@code #} are
+ * remarks.
  *
  * @param kernels in the order of the file; empty if this build was made without kernels
  */
@@ -35,9 +37,25 @@ public record KernelManifest(List<Kernel> kernels) {
   }
 
   /**
+   * The PTX of a stem.
+   *
+   * @throws IllegalArgumentException if this build carries none of that name
+   */
+  public static String ptx(String stem) {
+    try (InputStream stream = KernelManifest.class.getResourceAsStream(stem + ".ptx")) {
+      if (stream == null) {
+        throw new IllegalArgumentException("this build carries no " + stem + ".ptx");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + stem + ".ptx", e);
+    }
+  }
+
+  /**
    * Reads a manifest.
    *
-   * @throws IllegalArgumentException naming the line that has not three fields
+   * @throws IllegalArgumentException naming the line that has too few fields
    */
   static KernelManifest read(Reader text) throws IOException {
     List<Kernel> kernels = new ArrayList<>();
@@ -54,10 +72,19 @@ public record KernelManifest(List<Kernel> kernels) {
 
   private static Kernel kernel(String line, int number) {
     String[] fields = line.trim().split("\\s+");
-    if (fields.length != 3) {
+    if (fields.length < 3) {
       throw new IllegalArgumentException(
           "kernel manifest, line " + number + ": expected 'stem sha256 compiler', found: " + line);
     }
-    return new Kernel(fields[0], fields[1], fields[2]);
+    List<Kernel.Entry> entries = new ArrayList<>();
+    for (String field : List.of(fields).subList(3, fields.length)) {
+      String[] pair = field.split(":", 2);
+      if (pair.length < 2 || !pair[1].matches("\\d+")) {
+        throw new IllegalArgumentException(
+            "kernel manifest, line " + number + ": expected 'entry:registers', found: " + field);
+      }
+      entries.add(new Kernel.Entry(pair[0], Integer.parseInt(pair[1])));
+    }
+    return new Kernel(fields[0], fields[1], fields[2], entries);
   }
 }

@@ -30,10 +30,15 @@ class KernelManifestTest {
 
   @Test
   void readsOneKernelALine() throws IOException {
-    String text = "# remark\n\ngroup_elimination " + HASH + " nvcc-13.0.88\n";
+    String text = "# remark\n\ngroup_elimination " + HASH + " nvcc-13.0.88 a:64 b:32\n";
 
     assertThat(KernelManifest.read(new StringReader(text)).kernels())
-        .containsExactly(new Kernel("group_elimination", HASH, "nvcc-13.0.88"));
+        .containsExactly(
+            new Kernel(
+                "group_elimination",
+                HASH,
+                "nvcc-13.0.88",
+                List.of(new Kernel.Entry("a", 64), new Kernel.Entry("b", 32))));
   }
 
   @Test
@@ -42,6 +47,19 @@ class KernelManifestTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("line 2")
         .hasMessageContaining("only_a_stem");
+  }
+
+  @Test
+  void namesTheFieldThatIsNoEntry() {
+    assertThatThrownBy(
+            () -> KernelManifest.read(new StringReader("qr " + HASH + " nvcc-13.0.88 a:many\n")))
+        .hasMessageContaining("line 1")
+        .hasMessageContaining("a:many");
+  }
+
+  @Test
+  void saysWhichPtxIsMissing() {
+    assertThatThrownBy(() -> KernelManifest.ptx("nothing")).hasMessageContaining("nothing.ptx");
   }
 
   @Test
