@@ -15,7 +15,7 @@ enum { PENALTY, VALUE, SUBSTITUTION_RESULTS };
 // effects   receives qOuter + q a group, in set trial[fit]; column of each in zAll
 // u         spherical effects of the level in sets of distance tiles: current is read, trial written
 // model     cross-products at which to value the quadratic model, in set modelSet[fit], or null
-extern "C" __global__ void __launch_bounds__(128) back_substitution(
+extern "C" __global__ void __launch_bounds__(128, 1) back_substitution(
     int items, const Long* __restrict__ list, int n, int q, int qOuter,
     const int* __restrict__ zAll, int p, const int* __restrict__ xc,
     const double* __restrict__ step, const double* outer, Long outerDistance,

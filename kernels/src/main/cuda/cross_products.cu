@@ -11,7 +11,7 @@ constexpr int SIDE = 4;
 //
 // y, z      first columns of Y and Z in the block of width columns; n columns each
 // out       stride elements a group, in set into[fit]
-extern "C" __global__ void __launch_bounds__(128) cross_products(
+extern "C" __global__ void __launch_bounds__(128, 1) cross_products(
     int items, const Long* __restrict__ list, const int* __restrict__ count,
     const double* __restrict__ block, int width, int y, int z, int n, int symmetric, double* out,
     int stride, int first, int add, const int* __restrict__ into, Long distance,
@@ -61,7 +61,7 @@ extern "C" __global__ void __launch_bounds__(128) cross_products(
 }
 
 // sum over rows of weight times each of seconds columns from column first on.
-extern "C" __global__ void __launch_bounds__(128) curvature_products(
+extern "C" __global__ void __launch_bounds__(128, 1) curvature_products(
     int items, const Long* __restrict__ list, const int* __restrict__ count,
     const double* __restrict__ block, int width, int weight, int first, int seconds, double* out,
     const int* __restrict__ into, Long distance, const int* __restrict__ trouble) {
@@ -81,7 +81,7 @@ extern "C" __global__ void __launch_bounds__(128) curvature_products(
 
 // Sum of squares of one column to a column of the results; finds the row behind one that is not
 // finite.
-extern "C" __global__ void __launch_bounds__(128) sum_of_squares(
+extern "C" __global__ void __launch_bounds__(128, 1) sum_of_squares(
     int items, const Long* __restrict__ list, const int* __restrict__ count,
     const double* __restrict__ block, int width, int squared, int columns, int result, int* kind,
     int* row, double* results, int resultColumns) {
@@ -107,7 +107,7 @@ extern "C" __global__ void __launch_bounds__(128) sum_of_squares(
 //
 // columns   columns of the row block that are searched
 // seconds   curvature entries a group, or 0
-extern "C" __global__ void __launch_bounds__(128) residual_sums(
+extern "C" __global__ void __launch_bounds__(128, 1) residual_sums(
     int items, const Long* __restrict__ list, const int* __restrict__ count,
     const double* __restrict__ block, int width, int columns, const double* __restrict__ cross, int n,
     const double* __restrict__ curvature, int seconds, const int* __restrict__ into, Long distance,
@@ -135,7 +135,7 @@ extern "C" __global__ void __launch_bounds__(128) residual_sums(
 //   J'w = J'r + J'J e,  w'w = r'r + e'(J'r + J'w)
 //
 // effects   q a group in set point[fit]; zc their columns
-extern "C" __global__ void __launch_bounds__(128) working_response(
+extern "C" __global__ void __launch_bounds__(128, 1) working_response(
     int items, const Long* __restrict__ list, double* cross, int n, int triangles,
     const double* __restrict__ effects, int q, const int* __restrict__ zc,
     const int* __restrict__ point, Long pointDistance, const int* __restrict__ into, Long distance) {

@@ -60,7 +60,7 @@ __device__ inline Projection projection(const Group& g, int n, int q, const int*
 //
 // factor    its work array: A, E and the pivots
 // work      receives q^2 + q n elements a group
-extern "C" __global__ void __launch_bounds__(128) tangents_prepare(
+extern "C" __global__ void __launch_bounds__(128, 1) tangents_prepare(
     int items, const Long* __restrict__ list, int n, int q, const int* __restrict__ zc,
     const double* __restrict__ cross, const int* __restrict__ from, Long distance,
     const double* __restrict__ factor, const double* __restrict__ lambda, int factorLength,
@@ -108,7 +108,7 @@ extern "C" __global__ void __launch_bounds__(128) tangents_prepare(
 // in        derivatives of C in the outer parameters, in set inSet[fit]
 // out       receives those of S in own and outer parameters
 // logDet    receives those of log|M|, first derivatives then pairs
-extern "C" __global__ void __launch_bounds__(128) tangents_first(
+extern "C" __global__ void __launch_bounds__(128, 1) tangents_first(
     int items, const Long* __restrict__ list, int n, int q, const int* __restrict__ zc, int outer,
     const double* __restrict__ s, const double* __restrict__ in, const int* __restrict__ inSet,
     Long inDistance, const double* __restrict__ work, double* out, double* logDet) {
@@ -146,7 +146,7 @@ extern "C" __global__ void __launch_bounds__(128) tangents_first(
 }
 
 // d2C - dC_a P B P' dC_a' - dC_a' P B P' dC_a of pair y of outer parameters, for tangents_second.
-extern "C" __global__ void __launch_bounds__(128) tangents_outer(
+extern "C" __global__ void __launch_bounds__(128, 1) tangents_outer(
     int items, const Long* __restrict__ list, int n, int q, const int* __restrict__ zc, int outer,
     const double* __restrict__ in, const int* __restrict__ inSet, Long inDistance,
     const double* __restrict__ work, double* moved, int own, double* logDet) {
@@ -196,7 +196,7 @@ extern "C" __global__ void __launch_bounds__(128) tangents_outer(
 }
 
 // Second derivative of S and of log|M| in pair y, after the first ones.
-extern "C" __global__ void __launch_bounds__(128) tangents_second(
+extern "C" __global__ void __launch_bounds__(128, 1) tangents_second(
     int items, const Long* __restrict__ list, int n, int q, const int* __restrict__ zc, int outer,
     const double* __restrict__ s, const double* __restrict__ moved, const double* __restrict__ work,
     double* out, double* logDet) {

@@ -88,7 +88,7 @@ struct Elimination {
 // u         current spherical effects of the level, q a group
 // work      n q + q^2 + q elements a group: A (then K), E and the pivots stay for what follows
 // required  a pivot not above it is counted
-extern "C" __global__ void __launch_bounds__(128) group_elimination(
+extern "C" __global__ void __launch_bounds__(128, 1) group_elimination(
     int items, const Long* __restrict__ list, int n, int q, const int* __restrict__ zc,
     double* cross, const int* __restrict__ from, Long distance, const double* __restrict__ gauss,
     const int* __restrict__ gaussSet, Long gaussDistance, double safe,
@@ -136,7 +136,7 @@ extern "C" __global__ void __launch_bounds__(128) group_elimination(
 //
 // from, to  first child of each group of a design and the end of its children, by group of the level
 // offset    tiles of the fit in the level below, by fit
-extern "C" __global__ void __launch_bounds__(128) sum_children(
+extern "C" __global__ void __launch_bounds__(128, 1) sum_children(
     int items, const Long* __restrict__ list, const int* __restrict__ from,
     const int* __restrict__ to, const Long* __restrict__ below, const double* __restrict__ children,
     int elements, double* sum) {

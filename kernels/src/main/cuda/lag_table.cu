@@ -5,7 +5,7 @@
 //
 // table     outputs blocks of length entries a fit
 // base      covariate that holds the first entry of a row, or -1 for 0
-extern "C" __global__ void __launch_bounds__(128) lag_table_entries(
+extern "C" __global__ void __launch_bounds__(128, 1) lag_table_entries(
     int items, const Long* __restrict__ list, const int* __restrict__ count,
     const double* __restrict__ x, int covariates, const double* __restrict__ table, int length,
     int reach, int position, int base, double* pairs, int outputs) {

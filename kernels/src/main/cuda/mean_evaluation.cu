@@ -14,7 +14,7 @@
 // means     variance points, one a row, in sets of meansDistance rows; null if no scale reads them
 // into      set that receives the means
 // frozen    set whose means are kept instead of the row's own, or -1
-extern "C" __global__ void __launch_bounds__(128) mean_evaluation(
+extern "C" __global__ void __launch_bounds__(128, 1) mean_evaluation(
     int items, const Long* __restrict__ list, const int* __restrict__ rows,
     const int* __restrict__ rank, const double* __restrict__ x, int covariates,
     const double* __restrict__ beta, int p, const double* __restrict__ effects, int q,

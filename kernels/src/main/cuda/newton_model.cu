@@ -6,7 +6,7 @@
 //
 // kept      set of the kept linearisation of each fit
 // hRow, hColumn   row and column, not above the row, of each of seconds entries of H
-extern "C" __global__ void __launch_bounds__(128) newton_model(
+extern "C" __global__ void __launch_bounds__(128, 1) newton_model(
     int items, const Long* __restrict__ list, const double* __restrict__ cross,
     const double* __restrict__ curvature, const int* __restrict__ kept, Long distance, int n,
     int seconds, const int* __restrict__ hRow, const int* __restrict__ hColumn,

@@ -5,7 +5,7 @@
 // covariates of the two rows; rows in the likelihood only.
 //
 // pairs     output o of row k and lag l at ((PAIR_ROW + k LAGS + l - 1) outputs + o)
-extern "C" __global__ void __launch_bounds__(128) residual_pairs(
+extern "C" __global__ void __launch_bounds__(128, 1) residual_pairs(
     int items, const Long* __restrict__ list, const int* __restrict__ count,
     const double* __restrict__ x, int covariates, const double* __restrict__ delta, int r,
     double* pairs, int outputs) {

@@ -7,7 +7,7 @@
 // means     variance points in sets of meansDistance rows; null if the program reads no mean
 // delta     r a fit
 // scale     outputs columns a row of the block
-extern "C" __global__ void __launch_bounds__(128) residual_scale(
+extern "C" __global__ void __launch_bounds__(128, 1) residual_scale(
     int items, const Long* __restrict__ list, const int* __restrict__ count,
     const double* __restrict__ x, int covariates, const double* __restrict__ means,
     Long meansDistance, const int* __restrict__ set, const double* __restrict__ delta, int r,

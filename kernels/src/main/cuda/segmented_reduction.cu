@@ -7,7 +7,7 @@
 // segments  per segment: fit, first tile (of the fit's), groups, where column 0 of the sum goes
 // in        columns a group, in set from[fit]; null: one set of distance tiles
 // out       column c goes to out[place + c * stride]
-extern "C" __global__ void __launch_bounds__(128) segmented_reduction(
+extern "C" __global__ void __launch_bounds__(128, 1) segmented_reduction(
     int items, const Long* __restrict__ segments, const double* __restrict__ in, int columns,
     const int* __restrict__ from, Long distance, double* out, Long stride) {
   int warp = (int)((blockIdx.x * blockDim.x + threadIdx.x) / LANES);

@@ -15,7 +15,7 @@
 //
 // combination   e over the n columns of [J w], a fit
 // inverse       S_XX^-1, p x p a fit; null under ML
-extern "C" __global__ void __launch_bounds__(128) single_level_prepare(
+extern "C" __global__ void __launch_bounds__(128, 1) single_level_prepare(
     int items, const Long* __restrict__ list, int n, int q, const int* __restrict__ zc, int p,
     const int* __restrict__ xc, const double* __restrict__ s,
     const double* __restrict__ combination, const double* __restrict__ inverse, double* work) {
@@ -49,7 +49,7 @@ extern "C" __global__ void __launch_bounds__(128) single_level_prepare(
 }
 
 // First derivative or pair y.
-extern "C" __global__ void __launch_bounds__(128) single_level(
+extern "C" __global__ void __launch_bounds__(128, 1) single_level(
     int items, const Long* __restrict__ list, int n, int q, const int* __restrict__ zc, int p,
     const int* __restrict__ xc, const double* __restrict__ s, const double* __restrict__ work,
     int restricted, int tasks, double* results, int columns) {

@@ -5,7 +5,7 @@
 //
 // first       first of the columns
 // scale       1 / g at output 0 of outputs a row; null if g = 1
-extern "C" __global__ void __launch_bounds__(128) whiten_columns(
+extern "C" __global__ void __launch_bounds__(128, 1) whiten_columns(
     int items, const Long* __restrict__ list, const int* __restrict__ count, double* block,
     int width, int first, int columns, int transposed, const double* __restrict__ scale,
     int scaleOutputs, int kind, const double* __restrict__ factor, int factorOutputs,
@@ -26,7 +26,7 @@ extern "C" __global__ void __launch_bounds__(128) whiten_columns(
 }
 
 // Copies a column of the row block.
-extern "C" __global__ void __launch_bounds__(128) copy_column(
+extern "C" __global__ void __launch_bounds__(128, 1) copy_column(
     int items, const Long* __restrict__ list, const int* __restrict__ count, double* block,
     int width, int from, int to) {
   Group g(items, list);

@@ -4,7 +4,7 @@
 // are made once a group, then applied to one column a thread.
 
 // Finds a residual that is not finite before any of it is whitened.
-extern "C" __global__ void __launch_bounds__(128) finite_residuals(
+extern "C" __global__ void __launch_bounds__(128, 1) finite_residuals(
     int items, const Long* __restrict__ list, const int* __restrict__ count,
     const double* __restrict__ block, int width, int residualColumn, int columns, int* kind, int* row,
     double* results, int resultColumns) {
@@ -22,7 +22,7 @@ extern "C" __global__ void __launch_bounds__(128) finite_residuals(
 }
 
 // 1 / g in place of log g; 2 sum log g and its derivatives to log det R.
-extern "C" __global__ void __launch_bounds__(128) scale_factor(
+extern "C" __global__ void __launch_bounds__(128, 1) scale_factor(
     int items, const Long* __restrict__ list, const int* __restrict__ count, double* scale,
     int outputs, int* kind, int* row, double* results, int resultColumns) {
   Group g(items, list);
@@ -52,7 +52,7 @@ extern "C" __global__ void __launch_bounds__(128) scale_factor(
 //   kappa_a = rho rho_a kappa^3   kappa_ab = (rho_a rho_b + rho rho_ab) kappa^3 + 3 rho^2 rho_a rho_b kappa^5
 //   c_a = rho_a kappa^3           c_ab = rho_ab kappa^3 + 3 rho rho_a rho_b kappa^5
 // factor holds outputs values of kappa, then as many of c, a row.
-extern "C" __global__ void __launch_bounds__(128) markov_factor(
+extern "C" __global__ void __launch_bounds__(128, 1) markov_factor(
     int items, const Long* __restrict__ list, const int* __restrict__ count,
     const double* __restrict__ pairs, int outputs, int r, double* factor, int* kind, int* row,
     double* results, int resultColumns) {
@@ -100,7 +100,7 @@ extern "C" __global__ void __launch_bounds__(128) markov_factor(
 }
 
 // Cholesky factor of C within the band: (k, k - l) at lower[(PAIR_ROW + BLOCK_ROW + k (LAGS + 1) + l)].
-extern "C" __global__ void __launch_bounds__(128) banded_factor(
+extern "C" __global__ void __launch_bounds__(128, 1) banded_factor(
     int items, const Long* __restrict__ list, const int* __restrict__ count,
     const double* __restrict__ pairs, int outputs, double* lower, int* kind, int* row,
     double* results, int resultColumns) {

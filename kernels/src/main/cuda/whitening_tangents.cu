@@ -64,7 +64,7 @@ __device__ inline double term(const Root& root, int i, int o, Rows s) {
 //
 // sets      outputs sets of n columns a row
 // scratch   2 n columns a row, for bands
-extern "C" __global__ void __launch_bounds__(128) whitening_tangents(
+extern "C" __global__ void __launch_bounds__(128, 1) whitening_tangents(
     int items, const Long* __restrict__ list, const int* __restrict__ count,
     const double* __restrict__ block, int width, int n, const double* __restrict__ scale, int kind,
     const double* __restrict__ factor, const double* __restrict__ pairs, int outputs, int r,
@@ -128,7 +128,7 @@ extern "C" __global__ void __launch_bounds__(128) whitening_tangents(
 // log|C|_a = tr H_a, log|C|_ab = tr H_ab - tr H_a H_b for a band, by the columns of the H.
 //
 // scratch   1 + outputs columns a row
-extern "C" __global__ void __launch_bounds__(128) correlation_traces(
+extern "C" __global__ void __launch_bounds__(128, 1) correlation_traces(
     int items, const Long* __restrict__ list, const int* __restrict__ count,
     const double* __restrict__ factor, const double* __restrict__ pairs, int outputs, int r,
     double* scratch, const int* __restrict__ trouble, double* results, int resultColumns) {
