@@ -3,23 +3,26 @@ package dev.menlo.bench;
 import dev.menlo.estimator.FitOptions;
 import dev.menlo.estimator.data.Dataset;
 import dev.menlo.model.Model;
+import dev.menlo.model.ModelBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The models, options and data of the benchmarks; the peers' scripts state the same models. */
 final class Cases {
+  private static final String POWER = "power _yhat, noconstant";
+
   /** Logistic growth, three unstructured random effects. */
-  static final Model THREE_EFFECTS =
-      Model.of("y = ({b1}+{U1[g]})/(1+exp(-(t-{b2}-{U2[g]})/({b3}+{U3[g]})))")
-          .covariance("U1 U2 U3, unstructured")
-          .build();
+  static final Model THREE_EFFECTS = threeEffects().build();
+
+  /** The same with the variance a power of the mean. */
+  static final Model THREE_EFFECTS_POWER = threeEffects().resvariance(POWER).build();
 
   /** Logistic growth, two independent random effects. */
-  static final Model TWO_EFFECTS =
-      Model.of("y = ({b1}+{U1[g]})/(1+exp(-(t-{b2}-{U2[g]})/{b3}))")
-          .covariance("U1 U2, independent")
-          .build();
+  static final Model TWO_EFFECTS = twoEffects().build();
+
+  /** The same with the variance a power of the mean. */
+  static final Model TWO_EFFECTS_POWER = twoEffects().resvariance(POWER).build();
 
   /** One compartment with first-order absorption, two independent random effects. */
   static final Model ONE_COMPARTMENT =
@@ -45,6 +48,16 @@ final class Cases {
   static final double SD3 = 25;
 
   private Cases() {}
+
+  private static ModelBuilder threeEffects() {
+    return Model.of("y = ({b1}+{U1[g]})/(1+exp(-(t-{b2}-{U2[g]})/({b3}+{U3[g]})))")
+        .covariance("U1 U2 U3, unstructured");
+  }
+
+  private static ModelBuilder twoEffects() {
+    return Model.of("y = ({b1}+{U1[g]})/(1+exp(-(t-{b2}-{U2[g]})/{b3}))")
+        .covariance("U1 U2, independent");
+  }
 
   /** One thread and starting values. */
   static FitOptions started(Map<String, Double> initial) {

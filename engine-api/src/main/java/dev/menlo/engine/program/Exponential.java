@@ -48,7 +48,7 @@ final class Exponential {
     double r = high - low;
     double r2 = r * r;
     double value = 1 + (high - (low - r2 * tail(r, r2)));
-    return scale(value, (int) Double.doubleToRawLongBits(shifted));
+    return scale(value, shifted, k);
   }
 
   /** (e^r - 1 - r) / r^2, by Estrin's scheme. */
@@ -61,12 +61,15 @@ final class Exponential {
   }
 
   /** 2^k y in two factors, so that k from -1077 to 1025 is reached with one rounding. */
-  private static double scale(double y, int k) {
-    int half = k >> 1;
-    return y * powerOfTwo(half) * powerOfTwo(k - half);
+  private static double scale(double y, double shifted, double k) {
+    double half = k * .5 + ROUNDER;
+    long whole = Double.doubleToRawLongBits(shifted);
+    long part = Double.doubleToRawLongBits(half);
+    return y * powerOfTwo(part) * powerOfTwo(whole - part);
   }
 
-  private static double powerOfTwo(int k) {
+  /** 2^k from any number that has k in its low 12 bits. */
+  private static double powerOfTwo(long k) {
     return Double.longBitsToDouble((k + 1023L) << 52);
   }
 }

@@ -36,6 +36,9 @@ final class CompiledModel {
   /** Whitening of the residual specification; null if R = I. */
   final ResidualPrograms residual;
 
+  /** Row passes over lanes of groups; null where the model's rows are not independent. */
+  final LanePasses lanes;
+
   CompiledModel(ModelSpec spec) {
     this.spec = spec;
     MeanDerivatives d =
@@ -57,6 +60,7 @@ final class CompiledModel {
     secondColumn = d.secondColumn();
     recursive = program.isRecursive();
     residual = spec.residual().isIdentity() ? null : new ResidualPrograms(spec.residual());
+    lanes = LanePasses.suit(spec, d) ? new LanePasses(this, d) : null;
   }
 
   /** Whether the residual scale reads the mean, so that a variance point must be kept. */

@@ -90,7 +90,8 @@ final class CpuEngine implements Engine {
               + " covariates but the model reads "
               + model.spec.covariates());
     }
-    return new ForestLayout(design, model.layout);
+    return new ForestLayout(
+        design, model.layout, model.lanes == null ? -1 : model.spec.covariates());
   }
 
   /** End of the partition that begins with a fit. */

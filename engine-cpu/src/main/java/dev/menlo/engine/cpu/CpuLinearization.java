@@ -39,6 +39,7 @@ final class CpuLinearization implements ChunkRunner.Work {
   private boolean own;
   private double[] delta;
   private WhiteningDerivatives derivatives;
+  private LanePass lanes;
 
   /** |R^{-1/2} r|^2 with S at the variance point in force before. */
   double rss;
@@ -129,12 +130,25 @@ final class CpuLinearization implements ChunkRunner.Work {
     if (derivatives != null) {
       Arrays.fill(derivatives.logDetR, 0);
     }
+    lanes = lanes(state);
     runner.run(chunks, this);
     FitStatus status = reduce(chunks);
     into.logDetR = logDetR;
     into.hasCurvature = order == 2;
     into.derivatives = derivatives;
     return status;
+  }
+
+  /** The pass over lanes for what is asked, or null. */
+  private LanePass lanes(FitState state) {
+    LaneLayout of = state.forest.lanes;
+    if (of == null) {
+      return null;
+    }
+    boolean ownMeans = own && model.meanDependentScale();
+    boolean two = ownMeans && keptMeans != into.means;
+    return model.lanes.of(
+        new LanePassProgram.Kind(order, ownMeans, two, derivatives != null, of.ragged));
   }
 
   private void bindCovariates(Design design) {
@@ -176,10 +190,45 @@ final class CpuLinearization implements ChunkRunner.Work {
     for (int i = 0; i < stride; i++) {
       results[at + i] = 0;
     }
+    if (lanes != null) {
+      lanes.run(scratch, fit, chunk, point, delta, keptMeans, into, derivatives, sink(scratch, at));
+      return;
+    }
     int end = forest.to(forest.levels, chunk);
     for (int g = forest.from(forest.levels, chunk); g < end && results[at + 3] == 0; g++) {
       group(scratch, g, at);
     }
+  }
+
+  /** Files the sums of groups; one whose sums are not finite is looked at row by row. */
+  private LanePass.Sink sink(Scratch scratch, int at) {
+    return new LanePass.Sink() {
+      @Override
+      public void failed(int g) {
+        if (results[at + 3] == 0 || fit.design.start(layout.levels)[g] < results[at + 4]) {
+          double before = results[at + 3];
+          double row = results[at + 4];
+          results[at + 3] = 0;
+          group(scratch, g, at);
+          if (results[at + 3] == 0) {
+            results[at + 3] = before;
+            results[at + 4] = row;
+          }
+        }
+      }
+
+      @Override
+      public void add(double before, double ownSum, double logDet) {
+        results[at] += before;
+        results[at + 1] += ownSum;
+        results[at + 2] += logDet;
+      }
+
+      @Override
+      public void addJet(int o, double value) {
+        results[at + RESULTS + o] += value;
+      }
+    };
   }
 
   private void group(Scratch s, int g, int result) {

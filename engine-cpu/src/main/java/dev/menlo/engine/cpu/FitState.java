@@ -9,6 +9,9 @@ final class FitState {
   final ForestLayout forest;
   final double[] response;
 
+  /** The response in lanes; null if the forest has none. */
+  final double[] laneResponse;
+
   Point current;
   Point trial;
 
@@ -31,6 +34,7 @@ final class FitState {
     this.design = forest.design;
     this.forest = forest;
     this.response = response;
+    laneResponse = forest.lanes == null ? null : forest.lanes.pack(response);
     current = new Point(model, forest);
     trial = new Point(model, forest);
     kept = new KeptLinearization(model, forest, means);

@@ -28,13 +28,21 @@ final class ForestLayout {
 
   final int chunks;
 
+  /** The groups of level K in lanes; null where they are walked one by one. */
+  final LaneLayout lanes;
+
   /** First group of each chunk by level (level 0 unused), closed by the number of groups. */
   private final int[][] chunkStart;
 
   /** Group of level k - 1 that a group of level k belongs to; rows 2..K. */
   private final int[][] parent;
 
-  ForestLayout(Design design, ModelLayout model) {
+  /**
+   * Lays out a design.
+   *
+   * @param covariates covariates to lay out in lanes, or -1 for no lanes
+   */
+  ForestLayout(Design design, ModelLayout model, int covariates) {
     this.design = design;
     this.levels = design.levels();
     this.deepestGroups = design.groups(levels);
@@ -44,6 +52,7 @@ final class ForestLayout {
     int[][] starts = chunkStarts(design);
     this.chunkStart = starts;
     this.chunks = starts[levels].length - 1;
+    this.lanes = covariates < 0 ? null : LaneLayout.of(this, covariates);
   }
 
   private static int largest(int[] start) {

@@ -1,13 +1,10 @@
 package dev.menlo.engine.cpu;
 
-import dev.menlo.engine.program.ElementaryFunctions;
 import dev.menlo.engine.program.Op;
 import dev.menlo.engine.program.Program;
-import java.util.Locale;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /**
  * Emits nodes of a program into one method: each node becomes a double local. Operands computed in
@@ -34,8 +31,6 @@ final class NodeEmitter {
 
   /** First local free for nodes. */
   static final int FREE = 13;
-
-  private static final String FUNCTIONS = Type.getInternalName(ElementaryFunctions.class);
 
   private final Program program;
   private final MethodVisitor method;
@@ -113,13 +108,7 @@ final class NodeEmitter {
   }
 
   private void integer(int value) {
-    if (value < 6) {
-      method.visitInsn(Opcodes.ICONST_0 + value);
-    } else if (value <= Short.MAX_VALUE) {
-      method.visitIntInsn(Opcodes.SIPUSH, value);
-    } else {
-      method.visitLdcInsn(value);
-    }
+    ScalarOperations.integer(method, value);
   }
 
   /** Pushes the value of a node from its operands. */
@@ -142,7 +131,7 @@ final class NodeEmitter {
         for (int k = 0; k < op.arity(); k++) {
           load(program.operand(node, k));
         }
-        operation(op, node);
+        ScalarOperations.emit(method, op, program.index(node));
       }
     }
   }
@@ -180,67 +169,8 @@ final class NodeEmitter {
 
   /** a != 0 ? b : c, NaN counting as not 0. */
   private void select(int node) {
-    Label otherwise = new Label();
-    Label end = new Label();
     load(program.operand(node, 0));
-    method.visitInsn(Opcodes.DCONST_0);
-    method.visitInsn(Opcodes.DCMPL);
-    method.visitJumpInsn(Opcodes.IFEQ, otherwise);
-    load(program.operand(node, 1));
-    method.visitJumpInsn(Opcodes.GOTO, end);
-    method.visitLabel(otherwise);
-    load(program.operand(node, 2));
-    method.visitLabel(end);
-  }
-
-  private void operation(Op op, int node) {
-    switch (op) {
-      case NEG -> method.visitInsn(Opcodes.DNEG);
-      case ADD -> method.visitInsn(Opcodes.DADD);
-      case SUB -> method.visitInsn(Opcodes.DSUB);
-      case MUL -> method.visitInsn(Opcodes.DMUL);
-      case DIV -> method.visitInsn(Opcodes.DDIV);
-      case LT -> truth(Opcodes.DCMPG, Opcodes.IFLT);
-      case LE -> truth(Opcodes.DCMPG, Opcodes.IFLE);
-      case EQ -> truth(Opcodes.DCMPL, Opcodes.IFEQ);
-      case ABS, SQRT, FLOOR, CEIL -> math(lower(op), 1);
-      case SIGN -> math("signum", 1);
-      case MIN, MAX -> math(lower(op), 2);
-      case POWLOG -> indexed(op, node, "(DDI)D");
-      case POLYGAMMA -> indexed(op, node, "(DI)D");
-      default ->
-          method.visitMethodInsn(
-              Opcodes.INVOKESTATIC, FUNCTIONS, lower(op), descriptor(op.arity()), false);
-    }
-  }
-
-  /** Leaves 1 if the comparison of the two operands holds, else 0; false for NaN. */
-  private void truth(int compare, int jump) {
-    Label holds = new Label();
-    Label end = new Label();
-    method.visitInsn(compare);
-    method.visitJumpInsn(jump, holds);
-    method.visitInsn(Opcodes.DCONST_0);
-    method.visitJumpInsn(Opcodes.GOTO, end);
-    method.visitLabel(holds);
-    method.visitInsn(Opcodes.DCONST_1);
-    method.visitLabel(end);
-  }
-
-  private void math(String name, int arity) {
-    method.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Math", name, descriptor(arity), false);
-  }
-
-  private void indexed(Op op, int node, String descriptor) {
-    integer(program.index(node));
-    method.visitMethodInsn(Opcodes.INVOKESTATIC, FUNCTIONS, lower(op), descriptor, false);
-  }
-
-  private static String lower(Op op) {
-    return op.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String descriptor(int arity) {
-    return "(" + "D".repeat(arity) + ")D";
+    ScalarOperations.choose(
+        method, () -> load(program.operand(node, 1)), () -> load(program.operand(node, 2)));
   }
 }

@@ -2,13 +2,8 @@ package dev.menlo.engine.cpu;
 
 import dev.menlo.engine.program.Op;
 import dev.menlo.engine.program.Program;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -28,21 +23,6 @@ final class ProgramCompiler {
   private static final int NODES_PER_METHOD = 220;
   private static final String NAME =
       Type.getInternalName(ProgramCompiler.class).replace("ProgramCompiler", "LoweredProgram");
-  private static final int MOST_KNOWN = 256;
-
-  /**
-   * The latest programs by their bytecode: a model that is prepared again gets the class that
-   * HotSpot has compiled already.
-   */
-  private static final Map<ByteBuffer, RowProgram> KNOWN =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, RowProgram> eldest) {
-          return size() > MOST_KNOWN;
-        }
-      };
 
   private static final String VOID = "(" + NodeEmitter.PARAMETERS + ")V";
   private static final String SEGMENT = "(" + NodeEmitter.PARAMETERS + "I)V";
@@ -72,19 +52,7 @@ final class ProgramCompiler {
    */
   static RowProgram compile(Program program, int[] outputs) {
     byte[] bytes = new ProgramCompiler(program, outputs).emit();
-    synchronized (KNOWN) {
-      return KNOWN.computeIfAbsent(ByteBuffer.wrap(bytes), known -> define(bytes));
-    }
-  }
-
-  private static RowProgram define(byte[] bytes) {
-    try {
-      MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      return (RowProgram)
-          hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class)).invoke();
-    } catch (Throwable e) {
-      throw new IllegalStateException("the lowered program is not a valid class", e);
-    }
+    return (RowProgram) HiddenClasses.instance(bytes);
   }
 
   /** Sorts the nodes that outputs need into invariant and varying, in program order. */
@@ -140,7 +108,7 @@ final class ProgramCompiler {
         null,
         "java/lang/Object",
         new String[] {Type.getInternalName(RowProgram.class)});
-    constructor();
+    HiddenClasses.constructor(writer);
     int work = invariant.size() + varying.size() + outputs.length;
     boolean whole = work <= NODES_PER_METHOD;
     if (whole) {
@@ -151,14 +119,6 @@ final class ProgramCompiler {
     slots(whole && carried.isEmpty() ? 0 : 2 * program.size());
     writer.visitEnd();
     return writer.toByteArray();
-  }
-
-  private void constructor() {
-    MethodVisitor m = writer.visitMethod(0, "<init>", "()V", null, null);
-    m.visitCode();
-    m.visitVarInsn(Opcodes.ALOAD, 0);
-    m.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
-    finish(m);
   }
 
   private void slots(int count) {

@@ -31,6 +31,9 @@ final class Scratch {
   /** Products of whitened tangents. */
   final WhiteningProducts whiteningProducts;
 
+  /** Storage for a tile of lanes. */
+  final LaneScratch lanes;
+
   private TangentScratch tangents;
   private double[] tangentBlock = new double[0];
   private double[] block = new double[0];
@@ -47,6 +50,7 @@ final class Scratch {
     for (int k = 0; k < layout.levels; k++) {
       elimination[k] = new GroupElimination(layout.order, layout.randomColumn[k]);
     }
+    lanes = new LaneScratch(layout);
     whitening = model.residual == null ? null : Whitening.of(model.residual);
   }
 

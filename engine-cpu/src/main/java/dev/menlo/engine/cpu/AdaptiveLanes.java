@@ -1,0 +1,147 @@
+package dev.menlo.engine.cpu;
+
+import java.util.Arrays;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * A program that starts on doubles and goes on on vectors once those are faster. Vector code is
+ * slow until HotSpot has compiled it, far slower than the same on doubles; so a program that has
+ * run often is lowered to vectors aside, on a thread of its own, is run there on a copy of real
+ * rows until it beats the other form, and only then takes over. Results are the same bits.
+ */
+final class AdaptiveLanes implements LaneProgram {
+  /** Rows of lanes after which vectors are tried: some milliseconds of work. */
+  private static final long OFTEN = 20_000;
+
+  /** Processor time that trying may take, in nanoseconds. */
+  private static final long PATIENCE = 8_000_000_000L;
+
+  private static final int ROUND = 200;
+
+  private static final ExecutorService ASIDE =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "menlo-vectors");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            return thread;
+          });
+
+  private final LaneProgram scalar;
+  private final Supplier<LaneProgram> vectors;
+  private volatile LaneProgram now;
+
+  /** Not exact when several threads count; it need not be. */
+  private long rowsSoFar;
+
+  private boolean tried;
+
+  AdaptiveLanes(LaneProgram scalar, Supplier<LaneProgram> vectors) {
+    this.scalar = scalar;
+    this.vectors = vectors;
+    now = scalar;
+  }
+
+  @Override
+  public void run(
+      double[] first,
+      int firstAt,
+      double[] second,
+      int secondAt,
+      double[] means,
+      int meansAt,
+      double[] lane,
+      int laneAt,
+      double[] beta,
+      double[] delta,
+      int rows,
+      double[] stored,
+      int storedAt,
+      double[] sums,
+      int sumsAt,
+      double[] spill) {
+    if (!tried) {
+      rowsSoFar += rows;
+      if (rowsSoFar > OFTEN) {
+        tried = true;
+        Call call =
+            new Call(
+                copy(first, firstAt, rows),
+                copy(second, secondAt, rows),
+                copy(means, meansAt, rows),
+                lane.clone(),
+                laneAt,
+                beta.clone(),
+                delta.clone(),
+                rows,
+                new double[stored.length],
+                storedAt,
+                new double[sums.length],
+                sumsAt);
+        ASIDE.execute(() -> tryVectors(call));
+      }
+    }
+    now.run(
+        first, firstAt, second, secondAt, means, meansAt, lane, laneAt, beta, delta, rows, stored,
+        storedAt, sums, sumsAt, spill);
+  }
+
+  /** The part of a row array that some rows can reach: at most 64 numbers a row. */
+  private static double[] copy(double[] from, int at, int rows) {
+    int end = (int) Math.min(from.length, at + rows * 64L * LANES);
+    return Arrays.copyOfRange(from, Math.min(at, end), end);
+  }
+
+  private void tryVectors(Call call) {
+    LaneProgram candidate = vectors.get();
+    long began = System.nanoTime();
+    while (System.nanoTime() - began < PATIENCE) {
+      long plain = call.time(scalar);
+      double[] expected = call.results();
+      if (call.time(candidate) < 0.9 * plain && Arrays.equals(expected, call.results())) {
+        now = candidate;
+        return;
+      }
+    }
+  }
+
+  /** Arguments of a run, apart from everything else. */
+  private record Call(
+      double[] first,
+      double[] second,
+      double[] means,
+      double[] lane,
+      int laneAt,
+      double[] beta,
+      double[] delta,
+      int rows,
+      double[] stored,
+      int storedAt,
+      double[] sums,
+      int sumsAt) {
+    /** Runs a program several times; returns the shortest time of a few rounds. */
+    long time(LaneProgram program) {
+      double[] spill = new double[SPILL];
+      long shortest = Long.MAX_VALUE;
+      for (int round = 0; round < 5; round++) {
+        long began = System.nanoTime();
+        for (int i = 0; i < ROUND / 5; i++) {
+          Arrays.fill(sums, 0);
+          program.run(
+              first, 0, second, 0, means, 0, lane, laneAt, beta, delta, rows, stored, storedAt,
+              sums, sumsAt, spill);
+        }
+        shortest = Math.min(shortest, System.nanoTime() - began);
+      }
+      return shortest;
+    }
+
+    double[] results() {
+      double[] all = Arrays.copyOf(sums, sums.length + stored.length);
+      System.arraycopy(stored, 0, all, sums.length, stored.length);
+      return all;
+    }
+  }
+}

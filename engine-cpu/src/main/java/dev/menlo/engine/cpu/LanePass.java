@@ -1,0 +1,287 @@
+package dev.menlo.engine.cpu;
+
+import dev.menlo.engine.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The row pass over lanes of one chunk: runs the programs of {@link LanePassProgram} on the chunk's
+ * tiles and files the sums group by group. A group with a sum that is not finite is left to the
+ * caller.
+ *
+ * <p>Sums of a tile, in order: cross-product, curvature, r'Wr; with a residual scale log det R, r'Wr
+ * before, derivatives of log det R, derivatives of the cross-product.
+ */
+final class LanePass {
+  private static final int LANES = LaneProgram.LANES;
+
+  /** Takes what a group's rows sum to. */
+  interface Sink {
+    /** The group's sums are not finite: nothing was written. */
+    void failed(int g);
+
+    /** Adds the sums of a group: r'Wr at the kept and at the own variance point, log det R. */
+    void add(double before, double own, double logDet);
+
+    /** Adds derivative o of log det R. */
+    void addJet(int o, double value);
+  }
+
+  /**
+   * A program that reads what others left.
+   *
+   * @param sumsAt its first sum
+   */
+  private record Step(LaneProgram program, int sumsAt) {}
+
+  private final ModelLayout layout;
+  private final LanePassProgram.Kind kind;
+  private final int seconds;
+  private final boolean scaled;
+  private final int evaluated;
+  private final int muAt;
+  private final int jets;
+  private final int rssAt;
+  private final int logAt;
+  private final int jetLogAt;
+  private final int jetAt;
+  private final int sums;
+
+  /** Full and masked. */
+  private final LaneProgram[] evaluate;
+
+  /** Full and masked; null if R = I. */
+  private final LaneProgram[] scale;
+
+  private final List<Step> steps = new ArrayList<>();
+
+  private LanePass(CompiledModel model, LanePassProgram programs, LanePassProgram.Kind kind) {
+    layout = model.layout;
+    this.kind = kind;
+    seconds = kind.order() == 2 ? model.seconds() : 0;
+    scaled = programs.scaled() > 0;
+    evaluated = programs.evaluated();
+    muAt = programs.muAt;
+    jets = programs.jets();
+    int crossLength = kind.order() > 0 ? layout.packed : 0;
+    rssAt = crossLength + seconds;
+    logAt = rssAt + 1;
+    jetLogAt = logAt + (scaled ? 1 : 0) + (kind.before() ? 1 : 0);
+    jetAt = jetLogAt + jets;
+    sums = jetAt + jets * layout.packed;
+    int inputs = model.spec.covariates() + (kind.ragged() ? 1 : 0);
+    evaluate =
+        pair(programs.evaluate(false), programs.evaluate(kind.ragged()), 0, inputs, 1);
+    scale =
+        scaled
+            ? pair(
+                programs.scale(false),
+                programs.scale(kind.ragged()),
+                jetAt - logAt,
+                inputs,
+                evaluated)
+            : null;
+    if (kind.order() > 0) {
+      step(programs.products(0), 0, programs);
+    }
+    step(programs.curvature(), crossLength, programs);
+    for (int o = 1; o <= jets; o++) {
+      step(programs.products(o), jetAt + (o - 1) * layout.packed, programs);
+    }
+  }
+
+  /** The pass of a kind, or null if one of its programs cannot be lowered. */
+  static LanePass lower(CompiledModel model, LanePassProgram programs, LanePassProgram.Kind kind) {
+    boolean suits =
+        LaneCompiler.suits(programs.evaluate(kind.ragged()))
+            && LaneCompiler.suits(programs.curvature())
+            && (kind.order() == 0 || LaneCompiler.suits(programs.products(programs.jets())))
+            && (programs.scaled() == 0 || LaneCompiler.suits(programs.scale(kind.ragged())));
+    return suits ? new LanePass(model, programs, kind) : null;
+  }
+
+  private static LaneProgram[] pair(
+      Program full, Program masked, int sums, int first, int second) {
+    return new LaneProgram[] {
+      LaneCompiler.compile(full, sums, first, second),
+      LaneCompiler.compile(masked, sums, first, second)
+    };
+  }
+
+  private void step(Program program, int sumsAt, LanePassProgram programs) {
+    int outputs = program.outputs().length;
+    LaneProgram lowered =
+        LaneCompiler.compile(program, outputs, evaluated, Math.max(1, programs.scaled()));
+    steps.add(new Step(lowered, sumsAt));
+  }
+
+  /**
+   * Runs the tiles of a chunk.
+   *
+   * @param keptMeans means at the variance point, by rows of the design; read unless own only
+   * @param into receives cross-products, curvature, derivatives, and means if own
+   */
+  void run(
+      Scratch s,
+      FitState fit,
+      int chunk,
+      Point point,
+      double[] delta,
+      double[] keptMeans,
+      KeptLinearization into,
+      WhiteningDerivatives derivatives,
+      Sink sink) {
+    LaneLayout lanes = fit.forest.lanes;
+    LaneScratch t = s.lanes;
+    boolean readsMeans = keptMeans != null && (!kind.own() || kind.before());
+    for (int tile = lanes.from(chunk); tile < lanes.to(chunk); tile++) {
+      t.begin(sums, lanes.rows(tile), evaluated, 1 + jets);
+      effects(t, s, fit, tile, point);
+      if (readsMeans) {
+        lanes.gather(keptMeans, tile, t.means, 0, LANES);
+      }
+      int full = lanes.fullRows(tile);
+      rows(0, t, fit, tile, 0, full, point, delta);
+      rows(1, t, fit, tile, full, lanes.rows(tile), point, delta);
+      products(t, lanes.rows(tile));
+      if (kind.own()) {
+        lanes.scatter(t.evaluated, muAt * LANES, evaluated * LANES, tile, into.means);
+      }
+      for (int l = 0; l < LANES && lanes.group(tile, l) >= 0; l++) {
+        file(t, l, lanes.group(tile, l), into, derivatives, sink);
+      }
+    }
+  }
+
+  private void effects(LaneScratch t, Scratch s, FitState fit, int tile, Point point) {
+    LaneLayout lanes = fit.forest.lanes;
+    double[] of = s.effects;
+    for (int l = 0; l < LANES; l++) {
+      int g = lanes.group(tile, l);
+      if (g >= 0) {
+        fit.forest.gather(layout, point.b, g, of);
+      }
+      for (int i = 0; i < of.length; i++) {
+        t.effects[i * LANES + l] = of[i];
+      }
+    }
+  }
+
+  /** Evaluates and scales rows from .. to - 1 of a tile. */
+  private void rows(
+      int masked,
+      LaneScratch t,
+      FitState fit,
+      int tile,
+      int from,
+      int to,
+      Point point,
+      double[] delta) {
+    if (from == to) {
+      return;
+    }
+    LaneLayout lanes = fit.forest.lanes;
+    int first = lanes.row(tile) + from;
+    int inputsAt = first * lanes.width * LANES;
+    int evaluatedAt = from * evaluated * LANES;
+    evaluate[masked].run(
+        lanes.inputs,
+        inputsAt,
+        fit.laneResponse,
+        first * LANES,
+        t.means,
+        0,
+        t.effects,
+        0,
+        point.beta,
+        delta,
+        to - from,
+        t.evaluated,
+        evaluatedAt,
+        t.sums,
+        0,
+        t.spill);
+    if (scaled) {
+      scale[masked].run(
+          lanes.inputs,
+          inputsAt,
+          t.evaluated,
+          evaluatedAt,
+          t.means,
+          from * LANES,
+          t.effects,
+          0,
+          point.beta,
+          delta,
+          to - from,
+          t.scaled,
+          from * (1 + jets) * LANES,
+          t.sums,
+          logAt * LANES,
+          t.spill);
+    }
+  }
+
+  private void products(LaneScratch t, int rows) {
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      step.program()
+          .run(
+              t.evaluated,
+              0,
+              t.scaled,
+              0,
+              t.means,
+              0,
+              t.effects,
+              0,
+              t.effects,
+              t.effects,
+              rows,
+              t.means,
+              0,
+              t.sums,
+              step.sumsAt() * LANES,
+              t.spill);
+    }
+  }
+
+  /** Takes the sums of a lane to its group. */
+  private void file(
+      LaneScratch t,
+      int lane,
+      int g,
+      KeptLinearization into,
+      WhiteningDerivatives derivatives,
+      Sink sink) {
+    double[] sum = t.sums;
+    double finite = 0;
+    for (int i = 0; i < sums; i++) {
+      double x = sum[i * LANES + lane];
+      finite += x - x;
+    }
+    if (finite != 0) {
+      sink.failed(g);
+      return;
+    }
+    int crossLength = rssAt - seconds;
+    for (int i = 0, to = g * layout.packed; i < crossLength; i++, to++) {
+      into.cross[to] = sum[i * LANES + lane];
+    }
+    for (int i = 0; i < seconds; i++) {
+      into.curvature[g * seconds + i] = sum[(crossLength + i) * LANES + lane];
+    }
+    double own = sum[rssAt * LANES + lane];
+    sink.add(
+        kind.before() ? sum[(logAt + 1) * LANES + lane] : own,
+        own,
+        scaled ? sum[logAt * LANES + lane] : 0);
+    int length = jets * layout.packed;
+    for (int i = 0; i < length; i++) {
+      derivatives.cross[g * length + i] = sum[(jetAt + i) * LANES + lane];
+    }
+    for (int o = 0; o < jets; o++) {
+      sink.addJet(o, sum[(jetLogAt + o) * LANES + lane]);
+    }
+  }
+}

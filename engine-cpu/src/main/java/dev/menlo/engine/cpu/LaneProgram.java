@@ -1,0 +1,52 @@
+package dev.menlo.engine.cpu;
+
+/**
+ * A program lowered over lanes: {@link #LANES} groups (or anything else that is independent) side by
+ * side, each with its own rows. Stateless; safe for any thread.
+ *
+ * <p>Lane arrays keep the lanes of one number adjacent: entry i of row j of lane l is at {@code (j
+ * width + i) LANES + l} for the width of the array. What each input operation reads:
+ *
+ * <pre>
+ * COVARIATE i           row input i of the first array
+ * PAIRED_COVARIATE i    row input i of the second array
+ * MEAN                  the third array, one number a row
+ * RANDOM_EFFECT i       number i of the lane, the same for all rows
+ * FIXED_EFFECT i, RESIDUAL_PARAMETER i    the same for all lanes and rows
+ * </pre>
+ *
+ * An output is either summed over the rows of its lane, in row order, or stored for every row.
+ */
+interface LaneProgram {
+  /** Lanes side by side: two AVX2 registers, one of AVX-512. Layout and bits depend on it. */
+  int LANES = 8;
+
+  /** Entries of {@code spill}: operands of functions that have no vector form. */
+  int SPILL = 3 * LANES;
+
+  /**
+   * Runs the rows of all lanes.
+   *
+   * @param rows rows a lane
+   * @param stored receives the stored outputs, row by row
+   * @param sums the summed outputs, to which the rows are added
+   * @param spill scratch of {@link #SPILL} entries
+   */
+  void run(
+      double[] first,
+      int firstAt,
+      double[] second,
+      int secondAt,
+      double[] means,
+      int meansAt,
+      double[] lane,
+      int laneAt,
+      double[] beta,
+      double[] delta,
+      int rows,
+      double[] stored,
+      int storedAt,
+      double[] sums,
+      int sumsAt,
+      double[] spill);
+}
