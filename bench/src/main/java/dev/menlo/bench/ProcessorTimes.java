@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +20,6 @@ import java.util.Locale;
  * the peak of the heap at the largest data set.
  */
 public final class ProcessorTimes {
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
   private ProcessorTimes() {}
 
   /**
@@ -33,30 +30,28 @@ public final class ProcessorTimes {
   public static void main(String[] args) throws IOException {
     for (String groups : args) {
       Dataset data = Cases.logistic(Integer.parseInt(groups), 1);
-      print("full", groups, 1500, 51, () -> fit(data), 1);
+      print("full", groups, 51, () -> fit(data), 1);
     }
     List<Dataset> small = Cases.small(SmallFitsBenchmark.BATCH);
     print(
         "small",
         "20",
-        60,
         31,
         () -> Menlo.fitAll(Cases.TWO_EFFECTS, small, Cases.LOGISTIC_OPTIONS),
         small.size());
     Model soybean = ModelFile.read(Path.of("examples/soybean.yaml")).model();
     Dataset plots = Dataset.readCsv(Path.of("examples/data/soybean.csv"));
-    print("soybean", "48", 200, 31, () -> Menlo.fit(soybean, plots, Cases.SOYBEAN_OPTIONS), 1);
+    print("soybean", "48", 31, () -> Menlo.fit(soybean, plots, Cases.SOYBEAN_OPTIONS), 1);
     Dataset subjects = OneCompartmentData.simulate(500, 1);
     print(
         "oneCompartment",
         "500",
-        100,
         31,
         () -> Menlo.fit(Cases.ONE_COMPARTMENT, subjects, Cases.ONE_COMPARTMENT_OPTIONS),
         1);
     for (int groups = 1000; groups <= 1_000_000; groups *= 10) {
       Dataset data = Cases.logistic(groups, 1);
-      print("scaling", "" + groups, 1, groups < 100_000 ? 11 : 1, () -> fit(data), 1);
+      print("scaling", "" + groups, groups < 100_000 ? 11 : 1, () -> fit(data), 1);
     }
     System.out.printf(Locale.ROOT, "peakHeapGigabytes,1000000,%.3f%n", peakHeap() / 1e9);
   }
@@ -65,16 +60,13 @@ public final class ProcessorTimes {
     Menlo.fit(Cases.THREE_EFFECTS, data, Cases.LOGISTIC_OPTIONS);
   }
 
-  private static void print(
-      String name, String groups, int warmUp, int repetitions, Runnable fits, int count) {
-    for (int i = 0; i < warmUp; i++) {
-      fits.run();
+  private static void print(String name, String groups, int repetitions, Runnable fits, int count) {
+    if (repetitions > 1) {
+      WarmUp.settle(fits);
     }
     double[] seconds = new double[repetitions];
     for (int i = 0; i < repetitions; i++) {
-      long before = THREADS.getCurrentThreadCpuTime();
-      fits.run();
-      seconds[i] = (THREADS.getCurrentThreadCpuTime() - before) * 1e-9 / count;
+      seconds[i] = WarmUp.seconds(fits) / count;
     }
     Arrays.sort(seconds);
     System.out.printf(Locale.ROOT, "%s,%s,%.6e%n", name, groups, seconds[repetitions / 2]);

@@ -25,7 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 1)
 @Measurement(iterations = 3)
-@Fork(value = 1, jvmArgsAppend = "-Xmx8g")
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xmx8g", "--add-modules=jdk.incubator.vector"})
 public class ScalingBenchmark {
   private static final int WARM_UP = 300;
 

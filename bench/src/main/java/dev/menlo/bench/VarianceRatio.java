@@ -1,24 +1,20 @@
 package dev.menlo.bench;
 
-import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.Certificate;
 import dev.menlo.estimator.Menlo;
 import dev.menlo.estimator.data.Dataset;
 import dev.menlo.model.Model;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Locale;
 
 /**
  * What a power variance function costs: processor time of a fit with {@code power _yhat} against
  * the same model with constant variance, whole fits through the public API, one thread, side by
- * side. Each model fits data simulated from it with the same seed. Prints the median of several
- * pairs for each and the median of the ratios within a pair.
+ * side. Each model fits data simulated from it with the same seed. Prints the medians of several
+ * pairs and the median of the ratios within a pair.
  */
 public final class VarianceRatio {
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int WARM_UP_GROUPS = 1000;
-  private static final int WARM_UPS = 200;
 
   private VarianceRatio() {}
 
@@ -33,42 +29,44 @@ public final class VarianceRatio {
   private static void compare(String name, Model constant, Model power, int groups, int pairs) {
     Dataset even = Cases.logistic(WARM_UP_GROUPS, 2);
     Dataset uneven = PowerData.simulate(WARM_UP_GROUPS, 2);
-    for (int i = 0; i < WARM_UPS; i++) {
-      Menlo.fit(constant, even, Cases.LOGISTIC_OPTIONS);
-      Menlo.fit(power, uneven, Cases.LOGISTIC_OPTIONS);
-    }
-    even = Cases.logistic(groups, 1);
-    uneven = PowerData.simulate(groups, 1);
+    WarmUp.settle(() -> fit(constant, even));
+    WarmUp.settle(() -> fit(power, uneven));
+    compare(name, constant, power, Cases.logistic(groups, 1), PowerData.simulate(groups, 1), pairs);
+  }
+
+  private static void compare(
+      String name, Model constant, Model power, Dataset even, Dataset uneven, int pairs) {
     double[] base = new double[pairs];
     double[] other = new double[pairs];
     double[] ratio = new double[pairs];
-    Fit first = null;
-    Fit second = null;
     for (int i = 0; i < pairs; i++) {
-      long start = THREADS.getCurrentThreadCpuTime();
-      first = Menlo.fit(constant, even, Cases.LOGISTIC_OPTIONS);
-      long middle = THREADS.getCurrentThreadCpuTime();
-      second = Menlo.fit(power, uneven, Cases.LOGISTIC_OPTIONS);
-      base[i] = (middle - start) * 1e-9;
-      other[i] = (THREADS.getCurrentThreadCpuTime() - middle) * 1e-9;
+      base[i] = WarmUp.seconds(() -> fit(constant, even));
+      other[i] = WarmUp.seconds(() -> fit(power, uneven));
       ratio[i] = other[i] / base[i];
     }
     System.out.printf(
         Locale.ROOT,
-        "%-15s %6d groups: constant %.3f s (%d rounds, %d passes), power %.3f s (%d rounds, %d passes), ratio %.2f%n",
+        "%-15s %d rows: constant %.3f s (%s), power %.3f s (%s), ratio %.2f%n",
         name,
-        groups,
+        even.rows(),
         median(base),
-        first.certificate().rounds(),
-        first.certificate().rowPasses(),
+        passes(fit(constant, even)),
         median(other),
-        second.certificate().rounds(),
-        second.certificate().rowPasses(),
+        passes(fit(power, uneven)),
         median(ratio));
   }
 
+  private static Certificate fit(Model model, Dataset data) {
+    return Menlo.fit(model, data, Cases.LOGISTIC_OPTIONS).certificate();
+  }
+
+  private static String passes(Certificate certificate) {
+    return certificate.rounds() + " rounds, " + certificate.rowPasses() + " linearisations";
+  }
+
   private static double median(double[] values) {
-    Arrays.sort(values);
-    return values[values.length / 2];
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 }

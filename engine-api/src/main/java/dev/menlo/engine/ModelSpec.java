@@ -28,6 +28,22 @@ public record ModelSpec(
     }
   }
 
+  /** Whether the other is the same model: equal programs and sizes. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ModelSpec spec
+        && mean.equals(spec.mean)
+        && covariates == spec.covariates
+        && fixedEffects == spec.fixedEffects
+        && Arrays.equals(randomEffects, spec.randomEffects)
+        && residual.equals(spec.residual);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(mean, covariates, fixedEffects, Arrays.hashCode(randomEffects), residual);
+  }
+
   /** K, the number of grouping levels. */
   public int levels() {
     return randomEffects.length;

@@ -96,6 +96,24 @@ public interface Workspace {
   void solve(
       double[] relativeFactor, double[] delta, Curvature curvature, double[] damping, Solution out);
 
+  /**
+   * As {@link #solve}, but a backend may spare the row pass when delta differs from that of the
+   * kept cross-products, by expanding them to second order in delta where the third order is below
+   * about one part in a thousand. The trial point has delta itself; {@code out.predictedRss} is the
+   * expanded model's. Near a fixed point that is as good as the pass, and at it the same. The kept
+   * cross-products stay those of their delta.
+   *
+   * <p>By default the same as {@link #solve}.
+   */
+  default void solveNearby(
+      double[] relativeFactor,
+      double[] delta,
+      Curvature curvature,
+      double[] damping,
+      Solution out) {
+    solve(relativeFactor, delta, curvature, damping, out);
+  }
+
   /** Makes the trial point of the given active fit current, with its linearisation. */
   void accept(int fit);
 

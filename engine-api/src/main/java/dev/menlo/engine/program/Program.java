@@ -1,5 +1,6 @@
 package dev.menlo.engine.program;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -60,6 +61,27 @@ public final class Program {
       }
     }
     return false;
+  }
+
+  /** Whether the other is a program of the same nodes in the same order. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Program program
+        && Arrays.equals(ops, program.ops)
+        && Arrays.deepEquals(operands, program.operands)
+        && Arrays.equals(constants, program.constants)
+        && Arrays.equals(indexes, program.indexes)
+        && Arrays.equals(outputs, program.outputs);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = Arrays.deepHashCode(operands);
+    for (Op op : ops) {
+      hash = 31 * hash + op.ordinal();
+    }
+    hash = 31 * hash + Arrays.hashCode(constants);
+    return 31 * hash + Arrays.hashCode(indexes);
   }
 
   /** One node a line, for tests and logs. */

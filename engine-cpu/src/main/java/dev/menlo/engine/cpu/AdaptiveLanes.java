@@ -15,8 +15,8 @@ final class AdaptiveLanes implements LaneProgram {
   /** Rows of lanes after which vectors are tried: some milliseconds of work. */
   private static final long OFTEN = 20_000;
 
-  /** Processor time that trying may take, in nanoseconds. */
-  private static final long PATIENCE = 8_000_000_000L;
+  /** Time that trying may take, in nanoseconds. */
+  private static final long PATIENCE = 60_000_000_000L;
 
   private static final int ROUND = 200;
 

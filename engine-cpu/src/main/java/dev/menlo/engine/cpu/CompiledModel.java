@@ -5,6 +5,8 @@ import dev.menlo.engine.program.Derivatives;
 import dev.menlo.engine.program.MeanDerivatives;
 import dev.menlo.engine.program.Program;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A model lowered for this backend: layout and row programs. Immutable and shared by all threads.
@@ -13,6 +15,8 @@ import java.util.Arrays;
  * into the residual, so that [J r] is contiguous), then the second derivatives.
  */
 final class CompiledModel {
+  private static final int MOST_KNOWN = 64;
+
   final ModelSpec spec;
   final ModelLayout layout;
 
@@ -39,7 +43,36 @@ final class CompiledModel {
   /** Row passes over lanes of groups; null where the model's rows are not independent. */
   final LanePasses lanes;
 
-  CompiledModel(ModelSpec spec) {
+  private LaneResidual laneResidual;
+  private boolean laneResidualTried;
+
+  /**
+   * The latest models: a fit of a model that was prepared before, in this or another engine, finds
+   * its programs lowered and compiled.
+   */
+  private static final Map<ModelSpec, CompiledModel> KNOWN =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ModelSpec, CompiledModel> eldest) {
+          return size() > MOST_KNOWN;
+        }
+      };
+
+  /** The model lowered, now or before. */
+  static CompiledModel of(ModelSpec spec) {
+    synchronized (KNOWN) {
+      CompiledModel known = KNOWN.get(spec);
+      if (known == null) {
+        known = new CompiledModel(spec);
+        KNOWN.put(spec, known);
+      }
+      return known;
+    }
+  }
+
+  private CompiledModel(ModelSpec spec) {
     this.spec = spec;
     MeanDerivatives d =
         Derivatives.of(spec.mean(), spec.fixedEffects(), spec.allRandomEffects(), 2);
@@ -61,6 +94,15 @@ final class CompiledModel {
     recursive = program.isRecursive();
     residual = spec.residual().isIdentity() ? null : new ResidualPrograms(spec.residual());
     lanes = LanePasses.suit(spec, d) ? new LanePasses(this, d) : null;
+  }
+
+  /** Derivatives in delta over lanes of groups, for one level; null where that is not to be had. */
+  synchronized LaneResidual laneResidual() {
+    if (!laneResidualTried && layout.levels == 1) {
+      laneResidual = LaneResidual.of(layout);
+    }
+    laneResidualTried = true;
+    return laneResidual;
   }
 
   /** Whether the residual scale reads the mean, so that a variance point must be kept. */

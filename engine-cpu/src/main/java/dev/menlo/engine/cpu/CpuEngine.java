@@ -30,7 +30,7 @@ final class CpuEngine implements Engine {
   private volatile boolean closed;
 
   CpuEngine(ModelSpec spec, int threads) {
-    this.model = new CompiledModel(spec);
+    this.model = CompiledModel.of(spec);
     this.threads = threads;
     this.pool = threads == 1 ? null : new ForkJoinPool(threads);
   }

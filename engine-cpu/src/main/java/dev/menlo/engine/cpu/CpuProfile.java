@@ -39,13 +39,13 @@ final class CpuProfile {
   private final double[] column;
   private final double[] whitenedBlocks;
 
-  CpuProfile(ModelLayout layout, ChunkRunner runner, UpSweep sweep) {
-    this.layout = layout;
+  CpuProfile(CompiledModel model, ChunkRunner runner, UpSweep sweep) {
+    layout = model.layout;
     this.sweep = sweep;
     derivatives = new ProfileDerivatives(layout, runner, sweep);
     boolean closed = layout.levels == 1;
     single = closed ? new SingleLevelDerivatives(layout, runner, sweep) : null;
-    residual = closed ? new SingleLevelResidual(layout, runner, sweep) : null;
+    residual = closed ? new SingleLevelResidual(model, runner, sweep) : null;
     root = new RootSystem(layout);
     int p = layout.fixedEffects;
     int v = layout.profileParameters;

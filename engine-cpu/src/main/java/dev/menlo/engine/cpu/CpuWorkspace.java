@@ -26,6 +26,7 @@ final class CpuWorkspace implements Workspace {
   private final CpuProfile profile;
   private final QuantityReader reader;
   private final WhiteningPass whitening;
+  private final WhiteningExpansion expansion;
 
   CpuWorkspace(CompiledModel model, List<FitState> fits, ForkJoinPool pool, int threads) {
     this.model = model;
@@ -36,9 +37,10 @@ final class CpuWorkspace implements Workspace {
     UpSweep sweep = new UpSweep(layout, runner);
     pass = new CpuLinearization(model, runner);
     solve = new PnlsSolve(model, runner, sweep);
-    profile = new CpuProfile(layout, runner, sweep);
+    profile = new CpuProfile(model, runner, sweep);
     reader = new QuantityReader(model, runner);
     whitening = new WhiteningPass(model, pass);
+    expansion = new WhiteningExpansion(layout);
   }
 
   @Override
@@ -167,6 +169,26 @@ final class CpuWorkspace implements Workspace {
       Curvature curvature,
       double[] damping,
       Solution out) {
+    solve(relativeFactor, delta, curvature, damping, false, out);
+  }
+
+  @Override
+  public void solveNearby(
+      double[] relativeFactor,
+      double[] delta,
+      Curvature curvature,
+      double[] damping,
+      Solution out) {
+    solve(relativeFactor, delta, curvature, damping, true, out);
+  }
+
+  private void solve(
+      double[] relativeFactor,
+      double[] delta,
+      Curvature curvature,
+      double[] damping,
+      boolean nearby,
+      Solution out) {
     require("relativeFactor", relativeFactor, layout.factorLength);
     require("delta", delta, layout.residualParameters);
     require("damping", damping, 1);
@@ -177,11 +199,10 @@ final class CpuWorkspace implements Workspace {
       fit.dropTrial();
       copy(relativeFactor, f, fit.trial.relativeFactor);
       copy(delta, f, fit.trial.delta);
-      FitStatus status = whitening.at(fit, delta, f * layout.residualParameters, 0);
-      if (status == FitStatus.OK) {
-        requireCurvature(fit, newton, f);
-        status = solve.run(fit, newton, damping[f]);
-      }
+      FitStatus status =
+          nearby && expansion.reaches(fit, fit.trial.delta)
+              ? expanded(fit, newton, damping[f])
+              : exact(fit, newton, f, delta, damping[f]);
       out.status[f] = status;
       if (status == FitStatus.OK) {
         fit.hasTrial = true;
@@ -195,6 +216,23 @@ final class CpuWorkspace implements Workspace {
         out.fallbacks[f] = solve.fallbacks;
       }
     }
+  }
+
+  private FitStatus exact(FitState fit, boolean newton, int f, double[] delta, double damping) {
+    FitStatus status = whitening.at(fit, delta, f * layout.residualParameters, 0);
+    if (status != FitStatus.OK) {
+      return status;
+    }
+    requireCurvature(fit, newton, f);
+    return solve.run(fit, newton, damping);
+  }
+
+  private FitStatus expanded(FitState fit, boolean newton, double damping) {
+    KeptLinearization kept = fit.kept;
+    fit.kept = expansion.at(fit, fit.trial.delta, fit.spare(model));
+    FitStatus status = solve.run(fit, newton, damping);
+    fit.kept = kept;
+    return status;
   }
 
   private static void requireCurvature(FitState fit, boolean newton, int f) {

@@ -9,8 +9,8 @@ import java.util.List;
  * tiles and files the sums group by group. A group with a sum that is not finite is left to the
  * caller.
  *
- * <p>Sums of a tile, in order: cross-product, curvature, r'Wr; with a residual scale log det R, r'Wr
- * before, derivatives of log det R, derivatives of the cross-product.
+ * <p>Sums of a tile, in order: cross-product, curvature, r'Wr; with a residual scale log det R,
+ * r'Wr before, derivatives of log det R, derivatives of the cross-product.
  */
 final class LanePass {
   private static final int LANES = LaneProgram.LANES;
@@ -70,8 +70,7 @@ final class LanePass {
     jetAt = jetLogAt + jets;
     sums = jetAt + jets * layout.packed;
     int inputs = model.spec.covariates() + (kind.ragged() ? 1 : 0);
-    evaluate =
-        pair(programs.evaluate(false), programs.evaluate(kind.ragged()), 0, inputs, 1);
+    evaluate = pair(programs.evaluate(false), programs.evaluate(kind.ragged()), 0, inputs, 1);
     scale =
         scaled
             ? pair(
@@ -100,8 +99,7 @@ final class LanePass {
     return suits ? new LanePass(model, programs, kind) : null;
   }
 
-  private static LaneProgram[] pair(
-      Program full, Program masked, int sums, int first, int second) {
+  private static LaneProgram[] pair(Program full, Program masked, int sums, int first, int second) {
     return new LaneProgram[] {
       LaneCompiler.compile(full, sums, first, second),
       LaneCompiler.compile(masked, sums, first, second)

@@ -118,9 +118,7 @@ final class LanePassProgram {
 
   private IntUnaryOperator mask(ProgramBuilder b, boolean masked) {
     return node ->
-        masked
-            ? b.apply(Op.SELECT, b.covariate(spec.covariates()), node, b.constant(0))
-            : node;
+        masked ? b.apply(Op.SELECT, b.covariate(spec.covariates()), node, b.constant(0)) : node;
   }
 
   /**

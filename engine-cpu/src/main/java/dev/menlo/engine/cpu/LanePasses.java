@@ -32,7 +32,8 @@ final class LanePasses {
             kind,
             k ->
                 Optional.ofNullable(
-                    LanePass.lower(model, new LanePassProgram(model.spec, mean, model.layout, k), k)))
+                    LanePass.lower(
+                        model, new LanePassProgram(model.spec, mean, model.layout, k), k)))
         .orElse(null);
   }
 }

@@ -1,8 +1,8 @@
 package dev.menlo.engine.cpu;
 
 /**
- * A program lowered over lanes: {@link #LANES} groups (or anything else that is independent) side by
- * side, each with its own rows. Stateless; safe for any thread.
+ * A program lowered over lanes: {@link #LANES} groups (or anything else that is independent) side
+ * by side, each with its own rows. Stateless; safe for any thread.
  *
  * <p>Lane arrays keep the lanes of one number adjacent: entry i of row j of lane l is at {@code (j
  * width + i) LANES + l} for the width of the array. What each input operation reads:

@@ -43,6 +43,10 @@ final class SingleLevelResidual implements ChunkRunner.Work {
   private final int crossAt;
   private final int stepAt;
   private final double[] d;
+
+  /** The same over lanes of groups, or null where the formulas are too long. */
+  private final LaneResidual lanes;
+
   private final double[] solved;
   private double[] results = new double[0];
 
@@ -51,8 +55,8 @@ final class SingleLevelResidual implements ChunkRunner.Work {
   private double[] e;
   private boolean profiled;
 
-  SingleLevelResidual(ModelLayout layout, ChunkRunner runner, UpSweep sweep) {
-    this.layout = layout;
+  SingleLevelResidual(CompiledModel model, ChunkRunner runner, UpSweep sweep) {
+    layout = model.layout;
     this.runner = runner;
     this.sweep = sweep;
     n = layout.order;
@@ -76,6 +80,7 @@ final class SingleLevelResidual implements ChunkRunner.Work {
       }
     }
     d = new double[q * q];
+    lanes = model.laneResidual();
     solved = new double[r * p];
   }
 
@@ -124,6 +129,19 @@ final class SingleLevelResidual implements ChunkRunner.Work {
   public void run(Scratch s, int chunk) {
     int at = chunk * sum.length;
     Arrays.fill(results, at, at + sum.length, 0);
+    if (lanes != null) {
+      lanes.run(
+          s.lanes,
+          sweep.eliminated(1),
+          fit.kept.derivatives.cross,
+          fit.forest.from(1, chunk),
+          fit.forest.to(1, chunk),
+          e,
+          d,
+          results,
+          at);
+      return;
+    }
     Group group = new Group(at);
     int end = fit.forest.to(1, chunk);
     for (int g = fit.forest.from(1, chunk); g < end; g++) {

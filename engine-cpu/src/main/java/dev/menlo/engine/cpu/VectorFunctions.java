@@ -37,16 +37,7 @@ final class VectorFunctions {
   };
 
   private static final double[] LOGARITHM = {
-    2.0 / 3,
-    2.0 / 5,
-    2.0 / 7,
-    2.0 / 9,
-    2.0 / 11,
-    2.0 / 13,
-    2.0 / 15,
-    2.0 / 17,
-    2.0 / 19,
-    2.0 / 21
+    2.0 / 3, 2.0 / 5, 2.0 / 7, 2.0 / 9, 2.0 / 11, 2.0 / 13, 2.0 / 15, 2.0 / 17, 2.0 / 19, 2.0 / 21
   };
 
   private final VectorLanes v;

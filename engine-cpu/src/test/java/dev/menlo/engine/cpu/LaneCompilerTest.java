@@ -43,8 +43,25 @@ class LaneCompilerTest {
   @Test
   void functionsHaveTheScalarBitsEverywhere() {
     double[] special = {
-      0, -0.0, 1, -1, 709.7, 710.5, -745.2, -746.5, -708.4, 1e-310, Double.MIN_VALUE, 1e300, -1e300,
-      Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN, 0.5, 1e-20
+      0,
+      -0.0,
+      1,
+      -1,
+      709.7,
+      710.5,
+      -745.2,
+      -746.5,
+      -708.4,
+      1e-310,
+      Double.MIN_VALUE,
+      1e300,
+      -1e300,
+      Double.MAX_VALUE,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.NaN,
+      0.5,
+      1e-20
     };
     for (Op op : new Op[] {Op.EXP, Op.LOG, Op.INVLOGIT, Op.SQRT, Op.ABS, Op.NEG}) {
       ProgramBuilder b = new ProgramBuilder();
@@ -83,19 +100,22 @@ class LaneCompilerTest {
       double[] sums = new double[Math.max(1, outputs / 2) * LaneProgram.LANES];
       double[] rows = new double[ROWS * stored * LaneProgram.LANES];
       double[] spill = new double[LaneProgram.SPILL];
-      lanes.run(
-          x, 0, NONE, 0, NONE, 0, b, 0, beta, NONE, ROWS, rows, 0, sums, 0, spill);
+      lanes.run(x, 0, NONE, 0, NONE, 0, b, 0, beta, NONE, ROWS, rows, 0, sums, 0, spill);
       for (int l = 0; l < LaneProgram.LANES; l++) {
         double[] total = new double[outputs / 2];
         for (int row = 0; row < ROWS; row++) {
           double[] values =
               interpreter.evaluate(
-                  Interpreter.Row.ofMean(at(x, row * width, width, l), beta, at(b, 0, b.length / 8, l)));
+                  Interpreter.Row.ofMean(
+                      at(x, row * width, width, l), beta, at(b, 0, b.length / 8, l)));
           for (int o = 0; o < outputs; o++) {
             if (o < total.length) {
               total[o] += values[o];
             } else {
-              same(rows[(row * stored + o - total.length) * LaneProgram.LANES + l], values[o], program);
+              same(
+                  rows[(row * stored + o - total.length) * LaneProgram.LANES + l],
+                  values[o],
+                  program);
             }
           }
         }

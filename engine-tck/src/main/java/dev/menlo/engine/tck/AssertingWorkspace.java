@@ -172,6 +172,38 @@ final class AssertingWorkspace implements Workspace {
       Curvature curvature,
       double[] damping,
       Solution out) {
+    solve(
+        "solve",
+        () -> checked.solve(relativeFactor, delta, curvature, damping, out),
+        relativeFactor,
+        delta,
+        damping,
+        out);
+  }
+
+  @Override
+  public void solveNearby(
+      double[] relativeFactor,
+      double[] delta,
+      Curvature curvature,
+      double[] damping,
+      Solution out) {
+    solve(
+        "solveNearby",
+        () -> checked.solveNearby(relativeFactor, delta, curvature, damping, out),
+        relativeFactor,
+        delta,
+        damping,
+        out);
+  }
+
+  private void solve(
+      String name,
+      Runnable solve,
+      double[] relativeFactor,
+      double[] delta,
+      double[] damping,
+      Solution out) {
     Watch watch =
         new Watch()
             .input("relativeFactor", relativeFactor)
@@ -180,11 +212,11 @@ final class AssertingWorkspace implements Workspace {
             .output("fixedEffectsStep", out.fixedEffectsStep, model().fixedEffects())
             .output("predictedRss", out.predictedRss, 1);
     call(
-        "solve",
+        name,
         parameterLengths(relativeFactor, delta) && damping.length == fits(),
         order.allLinearised(active()),
         watch,
-        () -> checked.solve(relativeFactor, delta, curvature, damping, out));
+        solve);
     forActive(f -> order.solved(f, out.status[f]));
     forActive(f -> requireOutcome(out, f));
   }

@@ -77,7 +77,7 @@ final class PnlsStep {
     BitSet open = (BitSet) running.clone();
     java.util.Arrays.fill(rejections, 0);
     for (int pass = 0; !open.isEmpty(); pass++) {
-      BitSet proposed = solve(open, model);
+      BitSet proposed = solve(open, model, pass == 0);
       linearise(proposed);
       for (int f = proposed.nextSetBit(0); f >= 0; f = proposed.nextSetBit(f + 1)) {
         if (acceptable(f)) {
@@ -97,14 +97,25 @@ final class PnlsStep {
     }
   }
 
-  private BitSet solve(BitSet open, Curvature model) {
+  /**
+   * Solves for trial points.
+   *
+   * @param nearby whether cross-products may be expanded in delta, sparing a row pass; a step that
+   *     was rejected is tried again on exact ones
+   */
+  private BitSet solve(BitSet open, Curvature model, boolean nearby) {
     exchange.activate(open);
     for (int f = open.nextSetBit(0); f >= 0; f = open.nextSetBit(f + 1)) {
       exchange.variance(f, fits[f].psi);
       exchange.damping[f] = fits[f].damping;
     }
-    exchange.workspace.solve(
-        exchange.factor, exchange.delta, model, exchange.damping, exchange.solution);
+    if (nearby) {
+      exchange.workspace.solveNearby(
+          exchange.factor, exchange.delta, model, exchange.damping, exchange.solution);
+    } else {
+      exchange.workspace.solve(
+          exchange.factor, exchange.delta, model, exchange.damping, exchange.solution);
+    }
     BitSet proposed = new BitSet();
     for (int f = open.nextSetBit(0); f >= 0; f = open.nextSetBit(f + 1)) {
       if (exchange.solution.status[f] == FitStatus.OK) {

@@ -1,0 +1,91 @@
+package dev.menlo.engine.cpu;
+
+import java.util.Arrays;
+
+/**
+ * Brings kept cross-products to a nearby delta without touching rows, by their derivatives: with h
+ * the change of delta,
+ *
+ * <pre>C(delta + h) = C + sum h_a C_a + 1/2 sum h_a h_b C_ab + O(h^3)</pre>
+ *
+ * <p>Curvature is taken over as it is: it shapes the step, and the gradient does not depend on it.
+ */
+final class WhiteningExpansion {
+  /**
+   * Largest second-order term against the whole: if W = e^{-2 l h} moves by x, the second order is
+   * x^2 / 2 and the third x^3 / 6, here below 2e-4.
+   */
+  private static final double NEAR = 0.005;
+
+  private final ModelLayout layout;
+  private final int r;
+  private final int blocks;
+  private final double[] weight;
+
+  WhiteningExpansion(ModelLayout layout) {
+    this.layout = layout;
+    r = layout.residualParameters;
+    blocks = WhiteningDerivatives.blocks(layout);
+    weight = new double[blocks];
+  }
+
+  /** Whether delta is another than that of the kept cross-products, and near enough. */
+  boolean reaches(FitState fit, double[] delta) {
+    KeptLinearization kept = fit.kept;
+    if (kept.derivatives == null || Arrays.equals(kept.delta, delta)) {
+      return false;
+    }
+    weigh(kept, delta);
+    double second = 0;
+    double whole = 0;
+    int packed = layout.packed;
+    int corner = packed - 1;
+    for (int g = 0; g < fit.forest.deepestGroups; g++) {
+      whole += kept.cross[g * packed + corner];
+      for (int o = r; o < blocks; o++) {
+        second += weight[o] * kept.derivatives.cross[(g * blocks + o) * packed + corner];
+      }
+    }
+    return Math.abs(second) <= NEAR * whole;
+  }
+
+  private void weigh(KeptLinearization kept, double[] delta) {
+    for (int a = 0; a < r; a++) {
+      double h = delta[a] - kept.delta[a];
+      weight[a] = h;
+      for (int b = 0; b <= a; b++) {
+        double product = h * (delta[b] - kept.delta[b]);
+        weight[r + PackedTriangle.at(a, b)] = a == b ? 0.5 * product : product;
+      }
+    }
+  }
+
+  /**
+   * Expands.
+   *
+   * @param into storage; receives the cross-products and the curvature
+   */
+  KeptLinearization at(FitState fit, double[] delta, KeptLinearization into) {
+    KeptLinearization kept = fit.kept;
+    weigh(kept, delta);
+    int packed = layout.packed;
+    double[] jets = kept.derivatives.cross;
+    for (int g = 0; g < fit.forest.deepestGroups; g++) {
+      int at = g * packed;
+      for (int i = 0; i < packed; i++) {
+        double value = kept.cross[at + i];
+        for (int o = 0; o < blocks; o++) {
+          value += weight[o] * jets[(g * blocks + o) * packed + i];
+        }
+        into.cross[at + i] = value;
+      }
+    }
+    if (kept.hasCurvature) {
+      int length = kept.curvature.length;
+      into.curvature(length / Math.max(1, fit.forest.deepestGroups));
+      System.arraycopy(kept.curvature, 0, into.curvature, 0, length);
+    }
+    into.hasCurvature = kept.hasCurvature;
+    return into;
+  }
+}
