@@ -117,7 +117,7 @@ final class EstatCommand implements Callable<Integer> {
   }
 
   private Report within(WithinGroupCovariance within) {
-    List<String> rows = Arrays.stream(within.rows()).mapToObj(row -> "line " + (row + 2)).toList();
+    List<String> rows = Arrays.stream(within.lines()).mapToObj(line -> "line " + line).toList();
     String place = within.group().isEmpty() ? "" : " of " + within.path() + " " + within.group();
     return new MatrixReport(
         List.of(

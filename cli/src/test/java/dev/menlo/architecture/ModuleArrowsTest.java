@@ -68,7 +68,8 @@ class ModuleArrowsTest {
 
   @ArchTest static final ArchRule databaseStaysInTheStudy = only("org.duckdb..", Modules.STUDY);
 
-  @ArchTest static final ArchRule jcudaStaysInTheCudaBackendAndItsEmulator =
+  @ArchTest
+  static final ArchRule jcudaStaysInTheCudaBackendAndItsEmulator =
       only("jcuda..", Modules.ENGINE_CUDA, Modules.CUDA_EMULATOR);
 
   @ArchTest

@@ -168,8 +168,9 @@ public final class Inference {
   /**
    * Confidence intervals.
    *
-   * @param names estimates by any of their names; none for all
-   * @throws DataException if there is no such estimate, or it has no profile
+   * @param names estimates by any of their names; none for all, where those without a profile have
+   *     a note instead of bounds
+   * @throws DataException if there is no such estimate, or a named one has no profile
    */
   public List<ConfidenceInterval> confint(ConfidenceInterval.Method method, String... names) {
     List<ParameterSpace.Parameter> asked = new ArrayList<>();
@@ -180,7 +181,7 @@ public final class Inference {
       space.parameters().stream().filter(p -> !p.isView()).forEach(asked::add);
     }
     return method == ConfidenceInterval.Method.PROFILE
-        ? new ProfileIntervals(this).of(asked)
+        ? new ProfileIntervals(this).of(asked, names.length == 0)
         : asked.stream().map(this::wald).toList();
   }
 

@@ -29,11 +29,32 @@ final class ProfileIntervals {
     this.critical = ChiSquared.quantile1(inference.level());
   }
 
-  /** The intervals of some parameters. */
-  List<ConfidenceInterval> of(List<Parameter> parameters) {
+  /**
+   * The intervals of some parameters.
+   *
+   * @param lenient whether a parameter without a profile has a note, and is not refused
+   */
+  List<ConfidenceInterval> of(List<Parameter> parameters, boolean lenient) {
     try (Linearised full = Linearised.of(fitted)) {
-      return parameters.stream().map(p -> interval(full, p)).toList();
+      return parameters.stream()
+          .map(p -> lenient && isRestricted(p) ? without(p) : interval(full, p))
+          .toList();
     }
+  }
+
+  /** Whether the likelihood is restricted and does not depend on a parameter. */
+  private boolean isRestricted(Parameter parameter) {
+    return fitted.options().criterion() == Criterion.REML
+        && space.parameters().indexOf(parameter) < space.fixedEffects();
+  }
+
+  private static ConfidenceInterval without(Parameter parameter) {
+    return new ConfidenceInterval(
+        parameter.name(),
+        parameter.value(),
+        Double.NaN,
+        Double.NaN,
+        List.of("the restricted likelihood does not depend on it: use the Wald interval"));
   }
 
   private ConfidenceInterval interval(Linearised full, Parameter parameter) {
@@ -56,7 +77,7 @@ final class ProfileIntervals {
   }
 
   private ConfidenceInterval fixedEffect(Linearised full, Parameter parameter, int j) {
-    if (fitted.options().criterion() == Criterion.REML) {
+    if (isRestricted(parameter)) {
       throw new DataException(
           "the restricted likelihood does not depend on "
               + parameter.name()

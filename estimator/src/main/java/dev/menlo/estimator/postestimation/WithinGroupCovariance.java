@@ -20,10 +20,10 @@ import java.util.List;
  *
  * @param path level of the group, or "" for all rows
  * @param group the group's label
- * @param rows the data set's rows, one a row of the matrix
+ * @param lines lines of the file, counting the header as line 1, one a row of the matrix
  * @param covariance n x n row-major
  */
-public record WithinGroupCovariance(String path, String group, int[] rows, double[] covariance) {
+public record WithinGroupCovariance(String path, String group, int[] lines, double[] covariance) {
   /** Rows from which on a matrix is no longer formed. */
   private static final int MOST_ROWS = 2000;
 
@@ -56,7 +56,7 @@ public record WithinGroupCovariance(String path, String group, int[] rows, doubl
     return new WithinGroupCovariance(
         level == 0 ? "" : data.groups().get(level - 1).path(),
         level == 0 ? "" : data.labels().get(level - 1).get(group),
-        Arrays.stream(rows).map(i -> data.rows()[i]).toArray(),
+        Arrays.stream(rows).map(data::line).toArray(),
         Reopened.at(fitted, w -> new Within(fitted, w, rows).covariance()));
   }
 
@@ -77,7 +77,7 @@ public record WithinGroupCovariance(String path, String group, int[] rows, doubl
 
   /** The correlations, n x n row-major. */
   public double[] correlation() {
-    return Correlations.of(covariance, rows.length);
+    return Correlations.of(covariance, lines.length);
   }
 
   /** The sum over levels and the residual. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.menlo.estimator.Examples;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FitOptions;
+import dev.menlo.estimator.FittedExamples;
 import dev.menlo.estimator.FittedModel;
 import dev.menlo.estimator.Menlo;
 import dev.menlo.estimator.data.Dataset;
@@ -38,7 +39,7 @@ class BootstrapTest {
   }
 
   private static void assertBootstrap(int replicates) {
-    Fit fit = ReferenceFits.of("ces.yaml");
+    Fit fit = FittedExamples.of("ces.yaml");
     DerivedEstimate sigma = fit.nlcom("1/(1+{rho})").estimates().get(0);
     double[] drawn =
         refits(fit.fitted(), replicates).stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.FittedExamples;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.oracle.DenseErrors;
 import dev.menlo.estimator.oracle.DenseFrozen;
@@ -15,14 +16,14 @@ import org.junit.jupiter.api.Test;
 class GroupwiseTest {
   @Test
   void withinGroupCovarianceIsZPsiZAndR() {
-    Fit ovary = ReferenceFits.of("ovary-ar1.yaml");
+    Fit ovary = FittedExamples.of("ovary-ar1.yaml");
     double[][] dense = new DenseFrozen(ovary, DenseErrors.AR1, "obs").covariance(0);
     assertSame(WithinGroupCovariance.of(ovary.fitted(), ""), dense);
   }
 
   @Test
   void outerGroupsHoldTheirInnerOnes() {
-    Fit ces = ReferenceFits.of("ces.yaml");
+    Fit ces = FittedExamples.of("ces.yaml");
     String region = ces.fitted().data().labels().get(0).get(0);
     double[][] dense = new DenseFrozen(ces, DenseErrors.IDENTITY, "").covariance(0);
     assertSame(WithinGroupCovariance.of(ces.fitted(), region), dense);
@@ -33,7 +34,7 @@ class GroupwiseTest {
 
   private static void assertSame(WithinGroupCovariance found, double[][] dense) {
     int n = dense.length;
-    assertThat(found.rows()).hasSize(n);
+    assertThat(found.lines()).hasSize(n);
     for (int i = 0; i < n; i++) {
       assertThat(found.correlation()[i * n + i]).isEqualTo(1);
       for (int j = 0; j < n; j++) {
@@ -45,7 +46,7 @@ class GroupwiseTest {
 
   @Test
   void levelsHaveTheTablesEntries() {
-    Fit soybean = ReferenceFits.of("soybean.yaml");
+    Fit soybean = FittedExamples.of("soybean.yaml");
     LevelCovariance plot = LevelCovariance.of(soybean.fitted()).get(0);
     assertThat(plot.path()).isEqualTo("plot");
     assertThat(plot.names()).containsExactly("U1", "U2", "U3");
@@ -58,7 +59,7 @@ class GroupwiseTest {
   /** Means and deviations of circumf and age as published with the data: 35 rows, 7 ages. */
   @Test
   void variablesAreSummarised() {
-    List<VariableSummary> rows = VariableSummary.of(ReferenceFits.of("orange.yaml").fitted());
+    List<VariableSummary> rows = VariableSummary.of(FittedExamples.of("orange.yaml").fitted());
     assertThat(rows).extracting(VariableSummary::name).containsExactly("circumf", "age");
     assertThat(rows.get(0).observations()).isEqualTo(35);
     assertThat(rows.get(0).mean()).isCloseTo(4055.0 / 35, within(1e-9));

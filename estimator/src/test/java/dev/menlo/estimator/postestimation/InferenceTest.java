@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.menlo.estimator.CoefficientEstimate;
 import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.FittedExamples;
 import dev.menlo.estimator.ParameterEstimate;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.model.ModelException;
@@ -13,9 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** nlcom, lincom, test and testnl on fits whose estimates and covariances are known. */
 class InferenceTest {
-  private final Fit orange = ReferenceFits.of("orange.yaml");
-  private final Fit soybean = ReferenceFits.of("soybean.yaml");
-  private final Fit ces = ReferenceFits.of("ces.yaml");
+  private final Fit orange = FittedExamples.of("orange.yaml");
+  private final Fit soybean = FittedExamples.of("soybean.yaml");
+  private final Fit ces = FittedExamples.of("ces.yaml");
 
   @Test
   void elasticityOfSubstitution() {
@@ -159,6 +160,6 @@ class InferenceTest {
     assertThat(plain.bic()).isCloseTo(1539.879, within(5e-4));
     assertThat(plain.aicc()).isCloseTo(plain.aic() + 220.0 / 401, within(1e-9));
     assertThat(plain.caic()).isCloseTo(plain.bic() + 10, within(1e-9));
-    assertThat(ReferenceFits.of("soybean-power.yaml").informationCriteria().df()).isEqualTo(11);
+    assertThat(FittedExamples.of("soybean-power.yaml").informationCriteria().df()).isEqualTo(11);
   }
 }

@@ -8,6 +8,7 @@ import dev.menlo.engine.Criterion;
 import dev.menlo.estimator.Examples;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FitOptions;
+import dev.menlo.estimator.FittedExamples;
 import dev.menlo.estimator.Menlo;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.model.Model;
@@ -28,7 +29,7 @@ class LikelihoodRatioTestTest {
   @Test
   void theSlidesTest() {
     LikelihoodRatioTest test =
-        ReferenceFits.of("soybean-power.yaml").lrtest(ReferenceFits.of("soybean.yaml"));
+        FittedExamples.of("soybean-power.yaml").lrtest(FittedExamples.of("soybean.yaml"));
     assertThat(test.chi2()).isCloseTo(2 * (739.834483 - 357.631976), within(2e-3));
     assertThat(test.df()).isEqualTo(1);
     assertThat(test.p()).isLessThan(1e-100);
@@ -40,7 +41,7 @@ class LikelihoodRatioTestTest {
   @Test
   void autocorrelationIsInTheInterior() {
     LikelihoodRatioTest test =
-        ReferenceFits.of("ovary.yaml").lrtest(ReferenceFits.of("ovary-ar1.yaml"));
+        FittedExamples.of("ovary.yaml").lrtest(FittedExamples.of("ovary-ar1.yaml"));
     assertThat(test.chi2()).isCloseTo(2 * (826.6843698 - 775.6243332), within(1e-4));
     assertThat(test.boundaryP()).isEqualTo(test.p());
     assertThat(test.exact()).isTrue();
@@ -49,7 +50,7 @@ class LikelihoodRatioTestTest {
   @Test
   void oneVarianceHalvesThePValue() {
     Fit fixed = orange("{b1}", Criterion.ML);
-    LikelihoodRatioTest test = fixed.lrtest(ReferenceFits.of("orange.yaml"));
+    LikelihoodRatioTest test = fixed.lrtest(FittedExamples.of("orange.yaml"));
     assertThat(test.df()).isEqualTo(1);
     assertThat(test.boundary()).isEqualTo(1);
     assertThat(test.boundaryP()).isCloseTo(0.5 * test.p(), within(1e-3 * test.p()));
@@ -60,7 +61,7 @@ class LikelihoodRatioTestTest {
   @Test
   void severalVariancesAreConservative() {
     LikelihoodRatioTest test =
-        ReferenceFits.of("orange.yaml").lrtest(ReferenceFits.of("orange-3i.yaml"));
+        FittedExamples.of("orange.yaml").lrtest(FittedExamples.of("orange-3i.yaml"));
     assertThat(test.df()).isEqualTo(2);
     assertThat(test.boundary()).isEqualTo(2);
     assertThat(test.exact()).isFalse();
@@ -69,12 +70,12 @@ class LikelihoodRatioTestTest {
 
   @Test
   void restrictedLikelihoodsNeedTheSameFixedEffects() {
-    Fit reml = ReferenceFits.of("orange.yaml", Criterion.REML);
+    Fit reml = FittedExamples.of("orange.yaml", Criterion.REML);
     Fit larger = orange("({b1}+{b4}*age+{U1[tree]})", Criterion.REML);
     assertThatThrownBy(() -> reml.lrtest(larger))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("fit both with --mle");
-    assertThatThrownBy(() -> reml.lrtest(ReferenceFits.of("orange-3i.yaml")))
+    assertThatThrownBy(() -> reml.lrtest(FittedExamples.of("orange-3i.yaml")))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("one by REML");
   }
@@ -86,7 +87,7 @@ class LikelihoodRatioTestTest {
             Examples.model("orange.yaml"),
             Examples.data("orange.yaml"),
             FitOptions.defaults().withThreads(1).withCondition("tree != 3"));
-    assertThatThrownBy(() -> part.lrtest(ReferenceFits.of("orange-3i.yaml")))
+    assertThatThrownBy(() -> part.lrtest(FittedExamples.of("orange-3i.yaml")))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("28 of")
         .hasMessageContaining("35 of")
@@ -96,7 +97,7 @@ class LikelihoodRatioTestTest {
   @Test
   void whatIsNotNestedIsNamed() {
     Fit other = orange("({b1}+{V[tree]})", Criterion.ML);
-    assertThatThrownBy(() -> other.lrtest(ReferenceFits.of("orange-3i.yaml")))
+    assertThatThrownBy(() -> other.lrtest(FittedExamples.of("orange-3i.yaml")))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("the random effect V")
         .hasMessageContaining("AIC");

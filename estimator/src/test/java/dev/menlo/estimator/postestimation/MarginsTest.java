@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.FittedExamples;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.postestimation.DerivedEstimates.Adjustment;
 import java.util.List;
@@ -12,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Margins against the nonlinear and linear combinations that they are. */
 class MarginsTest {
-  private final Fit orange = ReferenceFits.of("orange.yaml");
-  private final Fit factors = ReferenceFits.of("soybean-factors.yaml");
+  private final Fit orange = FittedExamples.of("orange.yaml");
+  private final Fit factors = FittedExamples.of("soybean-factors.yaml");
 
   private static void assertSame(DerivedEstimate found, DerivedEstimate expected) {
     double se = expected.se();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.menlo.engine.Criterion;
 import dev.menlo.estimator.CoefficientEstimate;
 import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.FittedExamples;
 import dev.menlo.estimator.oracle.DenseErrors;
 import dev.menlo.estimator.oracle.DenseFrozen;
 import dev.menlo.estimator.oracle.NumericalHessian;
@@ -58,7 +59,7 @@ class NaturalScaleTest {
   /** Beta held at its estimate. */
   private static void assertMenlsRule(
       String file, Criterion criterion, DenseErrors errors, String time) {
-    Fit fit = ReferenceFits.of(file, criterion);
+    Fit fit = FittedExamples.of(file, criterion);
     DenseFrozen dense = new DenseFrozen(fit, errors, time);
     double[] natural = dense.natural();
     double[][] inverse =
@@ -80,7 +81,7 @@ class NaturalScaleTest {
   /** Beta free. */
   private static void assertFullInformation(
       String file, Criterion criterion, DenseErrors errors, String time) {
-    Fit fit = ReferenceFits.of(file, criterion).with(Vce.FULL);
+    Fit fit = FittedExamples.of(file, criterion).with(Vce.FULL);
     DenseFrozen dense = new DenseFrozen(fit, errors, time);
     int p = dense.beta().length;
     double[] x = Arrays.copyOf(dense.beta(), p + dense.natural().length);

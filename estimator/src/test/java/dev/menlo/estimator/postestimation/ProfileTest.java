@@ -8,6 +8,7 @@ import dev.menlo.engine.Criterion;
 import dev.menlo.estimator.Examples;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FitOptions;
+import dev.menlo.estimator.FittedExamples;
 import dev.menlo.estimator.Menlo;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.oracle.DenseErrors;
@@ -66,7 +67,7 @@ class ProfileTest {
   /** At the bounds the dense likelihood, maximised over the rest, has dropped by half of 3.84. */
   @Test
   void boundsLieOnTheDenseProfile() {
-    Fit fit = ReferenceFits.of("orange.yaml");
+    Fit fit = FittedExamples.of("orange.yaml");
     DenseFrozen dense = new DenseFrozen(fit, DenseErrors.IDENTITY, "");
     for (int j = 0; j < 3; j++) {
       ConfidenceInterval found = profile(fit, "b" + (j + 1));
@@ -87,7 +88,7 @@ class ProfileTest {
   @Tag("slow")
   @Test
   void boundsOfPowerVarianceLieOnTheDenseProfile() {
-    Fit fit = ReferenceFits.of("theoph-power.yaml");
+    Fit fit = FittedExamples.of("theoph-power.yaml");
     DenseFrozen dense = new DenseFrozen(fit, DenseErrors.POWER_CONSTANT, "");
     List<String> names = dense.names();
     for (String name : List.of("var(U1)", "sigma2", "delta", "_cons")) {
@@ -172,7 +173,7 @@ class ProfileTest {
 
   @Test
   void aVarianceThatMayBeZeroHasTheBoundZero() {
-    ConfidenceInterval found = profile(ReferenceFits.of("orange-3i.yaml"), "var(U2)");
+    ConfidenceInterval found = profile(FittedExamples.of("orange-3i.yaml"), "var(U2)");
     assertThat(found.lower()).isEqualTo(0);
     assertThat(found.upper()).isGreaterThan(found.estimate()).isFinite();
     assertThat(found.notes()).anyMatch(n -> n.contains("boundary 0"));
@@ -180,16 +181,20 @@ class ProfileTest {
 
   @Test
   void restrictedLikelihoodsHaveNoProfileInFixedEffects() {
-    Fit reml = ReferenceFits.of("orange.yaml", Criterion.REML);
+    Fit reml = FittedExamples.of("orange.yaml", Criterion.REML);
     assertThatThrownBy(() -> profile(reml, "b1"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("fit with --mle");
     assertThat(profile(reml, "var(U1)").lower()).isPositive();
+    List<ConfidenceInterval> all = reml.confint(Method.PROFILE);
+    assertThat(all.get(0).lower()).isNaN();
+    assertThat(all.get(0).notes()).anyMatch(n -> n.contains("restricted likelihood"));
+    assertThat(all.get(3).upper()).isPositive();
   }
 
   @Test
   void waldIntervalsAreThoseOfTheTable() {
-    Fit fit = ReferenceFits.of("orange.yaml");
+    Fit fit = FittedExamples.of("orange.yaml");
     for (ConfidenceInterval row : fit.inference().confint(Method.WALD)) {
       double lower =
           row.name().startsWith("b")

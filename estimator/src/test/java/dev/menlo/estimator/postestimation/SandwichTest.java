@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.menlo.engine.Criterion;
 import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.FittedExamples;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.oracle.DenseErrors;
 import dev.menlo.estimator.oracle.DenseFrozen;
@@ -50,7 +51,7 @@ class SandwichTest {
 
   private static void assertSandwich(
       String file, Criterion criterion, DenseErrors errors, String time) {
-    Fit fit = ReferenceFits.of(file, criterion);
+    Fit fit = FittedExamples.of(file, criterion);
     DenseFrozen dense = new DenseFrozen(fit, errors, time);
     double[][] bread = NumericalHessian.inverse(dense.information());
     List<double[]> scores = dense.scores();
@@ -77,7 +78,7 @@ class SandwichTest {
 
   @Test
   void clusteringByTheOutermostLevelIsRobust() {
-    Fit ces = ReferenceFits.of("ces.yaml");
+    Fit ces = FittedExamples.of("ces.yaml");
     assertThat(ces.with(Vce.cluster("region")).fixedEffectsCovariance())
         .isEqualTo(ces.with(Vce.ROBUST).fixedEffectsCovariance());
     assertThat(ces.with(Vce.ROBUST).parameter("var(U1)")).isEqualTo(ces.parameter("var(U1)"));
@@ -85,20 +86,20 @@ class SandwichTest {
 
   @Test
   void clustersMustHoldWholeGroups() {
-    assertThatThrownBy(() -> ReferenceFits.of("ces.yaml").with(Vce.cluster("state")))
+    assertThatThrownBy(() -> FittedExamples.of("ces.yaml").with(Vce.cluster("state")))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("not independent; use cluster region");
-    assertThatThrownBy(() -> ReferenceFits.of("orange.yaml").with(Vce.cluster("age")))
+    assertThatThrownBy(() -> FittedExamples.of("orange.yaml").with(Vce.cluster("age")))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("split the group");
-    assertThatThrownBy(() -> ReferenceFits.of("orange.yaml").with(Vce.cluster("tre")))
+    assertThatThrownBy(() -> FittedExamples.of("orange.yaml").with(Vce.cluster("tre")))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("no variable tre");
   }
 
   @Test
   void aCoarserVariableMakesFewerClusters() {
-    Fit soybean = ReferenceFits.of("soybean.yaml");
+    Fit soybean = FittedExamples.of("soybean.yaml");
     assertThat(EstimatesCovariance.of(soybean.fitted(), Vce.cluster("year")).clusters())
         .isEqualTo(3);
     assertThat(soybean.with(Vce.cluster("year")).fixedEffect("b1").se()).isPositive();

@@ -7,6 +7,7 @@ import dev.menlo.engine.Criterion;
 import dev.menlo.engine.Quantity;
 import dev.menlo.engine.Workspace.FixedEffects;
 import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.FittedExamples;
 import dev.menlo.estimator.FittedModel;
 import dev.menlo.estimator.covariance.RandomEffectsCovariance;
 import dev.menlo.estimator.lindstrombates.FrozenLikelihood.Value;
@@ -47,14 +48,14 @@ class WorkingScaleTest {
   @ParameterizedTest
   @MethodSource("few")
   void bothRulesInvertTheirHessian(String file, Criterion criterion) {
-    assertRules(ReferenceFits.of(file, criterion));
+    assertRules(FittedExamples.of(file, criterion));
   }
 
   @Tag("slow")
   @ParameterizedTest
   @MethodSource("all")
   void bothRulesInvertTheirHessianForEveryReferenceFit(String file, Criterion criterion) {
-    assertRules(ReferenceFits.of(file, criterion));
+    assertRules(FittedExamples.of(file, criterion));
   }
 
   private static void assertRules(Fit fit) {
