@@ -2,6 +2,7 @@
 @SuppressWarnings("requires-automatic")
 module dev.menlo.cli {
   requires dev.menlo.estimator;
+  requires dev.menlo.report;
   requires dev.menlo.study;
   requires info.picocli;
   requires me.tongfei.progressbar;

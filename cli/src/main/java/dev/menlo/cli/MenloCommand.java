@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       MarginsCommand.class,
       ConfintCommand.class,
       StudyCommand.class,
+      ReportCommand.class,
+      PlotCommand.class,
       StructuresCommand.class,
       DoctorCommand.class,
       CompletionCommand.class

@@ -6,7 +6,7 @@ import dev.menlo.estimator.Warning;
 import dev.menlo.estimator.data.Dataset;
 import dev.menlo.estimator.postestimation.InformationCriteria;
 import dev.menlo.report.figures.FigureKind;
-import dev.menlo.report.figures.Settings;
+import dev.menlo.report.figures.FigureSettings;
 import dev.menlo.report.fitted.CovariateValues;
 import dev.menlo.report.fitted.FittedData;
 import dev.menlo.report.markup.Content;
@@ -25,10 +25,10 @@ import java.util.Optional;
 /** The report of a fit: model, estimates, figures, evidence of convergence, provenance. */
 public final class FitReport {
   private final FittedData data;
-  private final Settings settings;
+  private final FigureSettings settings;
   private final Fit fit;
 
-  private FitReport(FittedData data, Settings settings) {
+  private FitReport(FittedData data, FigureSettings settings) {
     this.data = data;
     this.settings = settings;
     this.fit = data.fitted().fit();
@@ -42,7 +42,7 @@ public final class FitReport {
    * @throws dev.menlo.estimator.data.DataException if the fit has no estimates, the settings name a
    *     variable that the data do not have, or the file is another
    */
-  public static Page page(FittedModel fitted, Settings settings, Dataset beside) {
+  public static Page page(FittedModel fitted, FigureSettings settings, Dataset beside) {
     return new FitReport(FittedData.of(fitted, beside), settings).page();
   }
 
@@ -54,7 +54,7 @@ public final class FitReport {
    * @throws dev.menlo.estimator.data.DataException as {@link #page}
    */
   public static List<Figure> figures(
-      FittedModel fitted, List<FigureKind> kinds, Settings settings, Dataset beside) {
+      FittedModel fitted, List<FigureKind> kinds, FigureSettings settings, Dataset beside) {
     FittedData data = FittedData.of(fitted, beside);
     return kinds.stream().map(kind -> kind.of(data, settings)).flatMap(Optional::stream).toList();
   }

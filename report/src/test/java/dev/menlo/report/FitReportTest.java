@@ -6,7 +6,7 @@ import dev.menlo.estimator.CoefficientEstimate;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.ParameterEstimate;
 import dev.menlo.report.figures.FigureKind;
-import dev.menlo.report.figures.Settings;
+import dev.menlo.report.figures.FigureSettings;
 import dev.menlo.report.page.Figure;
 import dev.menlo.report.page.FigureFile;
 import dev.menlo.report.page.Table;
@@ -25,7 +25,7 @@ import org.w3c.dom.NodeList;
 
 class FitReportTest {
   private static Document page(Fit fit) throws Exception {
-    String html = FitReport.page(fit.fitted(), Settings.DEFAULTS, null).html();
+    String html = FitReport.page(fit.fitted(), FigureSettings.DEFAULTS, null).html();
     return xml(html.replace("<!DOCTYPE html>", ""));
   }
 
@@ -49,7 +49,7 @@ class FitReportTest {
     return FitReport.figures(
             Examples.fit(model, model.split("-")[0]).fitted(),
             List.of(kind),
-            Settings.DEFAULTS,
+            FigureSettings.DEFAULTS,
             null)
         .get(0);
   }
@@ -118,7 +118,7 @@ class FitReportTest {
         FitReport.figures(
             Examples.fit("orange", "orange").fitted(),
             List.of(FigureKind.EFFECTS_PAIRS, FigureKind.EFFECTS_COVARIATES),
-            Settings.DEFAULTS,
+            FigureSettings.DEFAULTS,
             null);
 
     assertThat(figures).isEmpty();

@@ -10,7 +10,7 @@ import dev.menlo.model.Model;
 import dev.menlo.report.browser.Chromium;
 import dev.menlo.report.browser.PageChecks;
 import dev.menlo.report.browser.RunsInChromium;
-import dev.menlo.report.figures.Settings;
+import dev.menlo.report.figures.FigureSettings;
 import dev.menlo.report.page.SamplePage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ class ReportInBrowserTest {
   }
 
   private static void check(String name, Fit fit) throws Exception {
-    Path page = write(name, FitReport.page(fit.fitted(), Settings.DEFAULTS, null).html());
+    Path page = write(name, FitReport.page(fit.fitted(), FigureSettings.DEFAULTS, null).html());
     PageChecks.check(browser, page);
     assertThat(Files.size(page)).isLessThan(MOST_BYTES);
   }

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 final class AutocorrelationFigure {
   private AutocorrelationFigure() {}
 
-  static Optional<Figure> of(FittedData data, Settings settings) {
+  static Optional<Figure> of(FittedData data, FigureSettings settings) {
     Observations o = data.observations();
     Autocorrelation plain = Autocorrelation.of(o.standardised(), o.starts());
     if (plain.lags().length == 0) {

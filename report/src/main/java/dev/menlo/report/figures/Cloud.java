@@ -21,6 +21,9 @@ final class Cloud {
   private static final int MOST_VERTICES = 120;
   private static final double SPAN = 2.0 / 3;
 
+  /** Of more points, every k-th in the order of x is smoothed. */
+  private static final int MOST_SMOOTHED = 4000;
+
   private Cloud() {}
 
   /** Whether so many points are drawn as cells. */
@@ -55,12 +58,24 @@ final class Cloud {
   /** The smoother of points; those that are not finite are left out. */
   static Smooth smooth(double[] x, double[] y) {
     int[] order =
-        IntStream.of(Sorting.order(x))
-            .filter(i -> Double.isFinite(x[i]) && Double.isFinite(y[i]))
-            .toArray();
+        systematic(
+            IntStream.of(Sorting.order(x))
+                .filter(i -> Double.isFinite(x[i]) && Double.isFinite(y[i]))
+                .toArray());
     double[] xs = Sorting.at(x, order);
     double[] fitted = Lowess.fit(xs, Sorting.at(y, order), SPAN);
     return thinned(xs, fitted);
+  }
+
+  /** Every k-th of many positions, from the middle of the first k on; both ends are kept. */
+  private static int[] systematic(int[] all) {
+    int step = (all.length + MOST_SMOOTHED - 1) / MOST_SMOOTHED;
+    return step < 2
+        ? all
+        : IntStream.range(0, all.length)
+            .filter(i -> i % step == step / 2 || i == 0 || i == all.length - 1)
+            .map(i -> all[i])
+            .toArray();
   }
 
   /** Distinct x, at most so many as a drawing needs, with both ends. */

@@ -21,7 +21,7 @@ import java.util.Optional;
 final class ConvergenceFigure {
   private ConvergenceFigure() {}
 
-  static Optional<Figure> of(FittedData data, Settings settings) {
+  static Optional<Figure> of(FittedData data, FigureSettings settings) {
     List<IterationRecord> trace = data.fit().trace();
     if (trace.isEmpty()) {
       return Optional.empty();

@@ -31,7 +31,7 @@ final class CurvesFigure {
   private final Scale yScale;
   private final Scale xScale;
 
-  private CurvesFigure(FittedData data, Settings settings) {
+  private CurvesFigure(FittedData data, FigureSettings settings) {
     Observations o = data.observations();
     this.data = data;
     this.curves = new Curves(data, settings.x());
@@ -45,7 +45,7 @@ final class CurvesFigure {
             : Scale.linear(Extent.of(o.mean()));
   }
 
-  static Optional<Figure> of(FittedData data, Settings settings) {
+  static Optional<Figure> of(FittedData data, FigureSettings settings) {
     return Optional.of(new CurvesFigure(data, settings).figure());
   }
 

@@ -22,7 +22,7 @@ final class EffectsCovariatesFigure {
 
   private EffectsCovariatesFigure() {}
 
-  static Optional<Figure> of(FittedData data, Settings settings) {
+  static Optional<Figure> of(FittedData data, FigureSettings settings) {
     List<Chart> panels = new ArrayList<>();
     Table.Builder table =
         Table.captioned(
@@ -79,7 +79,8 @@ final class EffectsCovariatesFigure {
 
   private static List<Key> key(FittedData data) {
     List<CovariateValues> constant = data.covariates().stream().filter(c -> c.level() > 0).toList();
-    List<Key> key = new ArrayList<>(List.of(new Key(Sample.POINT, Ink.INK, "groups")));
+    int groups = data.levels().stream().mapToInt(l -> l.labels().size()).max().orElse(0);
+    List<Key> key = new ArrayList<>(List.of(Cloud.key(groups, "groups")));
     if (constant.stream().anyMatch(CovariateValues::isNumeric)) {
       key.add(Cloud.smoothKey());
     }

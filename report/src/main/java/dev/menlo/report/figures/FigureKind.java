@@ -31,9 +31,9 @@ public enum FigureKind {
   /** Trace of the alternation. */
   CONVERGENCE(ConvergenceFigure::of);
 
-  private final BiFunction<FittedData, Settings, Optional<Figure>> drawing;
+  private final BiFunction<FittedData, FigureSettings, Optional<Figure>> drawing;
 
-  FigureKind(BiFunction<FittedData, Settings, Optional<Figure>> drawing) {
+  FigureKind(BiFunction<FittedData, FigureSettings, Optional<Figure>> drawing) {
     this.drawing = drawing;
   }
 
@@ -53,7 +53,7 @@ public enum FigureKind {
   }
 
   /** The figure, unless the fit has nothing of the kind. */
-  public Optional<Figure> of(FittedData data, Settings settings) {
+  public Optional<Figure> of(FittedData data, FigureSettings settings) {
     return drawing.apply(data, settings);
   }
 }

@@ -29,7 +29,7 @@ final class NormalFigures {
 
   private NormalFigures() {}
 
-  static Optional<Figure> ofResiduals(FittedData data, Settings settings) {
+  static Optional<Figure> ofResiduals(FittedData data, FigureSettings settings) {
     double[] residuals = data.observations().normalised();
     NormalPlot plot = NormalPlot.of(residuals);
     String finding = Phrases.count(plot.size(), "residual") + ": " + outside(plot) + ".";
@@ -44,7 +44,7 @@ final class NormalFigures {
             table(List.of("residuals"), List.of(residuals))));
   }
 
-  static Optional<Figure> ofEffects(FittedData data, Settings settings) {
+  static Optional<Figure> ofEffects(FittedData data, FigureSettings settings) {
     List<Chart> panels = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<double[]> samples = new ArrayList<>();

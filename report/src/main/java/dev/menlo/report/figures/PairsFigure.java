@@ -25,7 +25,7 @@ final class PairsFigure {
 
   private PairsFigure() {}
 
-  static Optional<Figure> of(FittedData data, Settings settings) {
+  static Optional<Figure> of(FittedData data, FigureSettings settings) {
     List<Chart> panels = new ArrayList<>();
     List<String> findings = new ArrayList<>();
     Table.Builder table =

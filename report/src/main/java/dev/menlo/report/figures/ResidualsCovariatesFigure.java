@@ -19,7 +19,7 @@ final class ResidualsCovariatesFigure {
 
   private ResidualsCovariatesFigure() {}
 
-  static Optional<Figure> of(FittedData data, Settings settings) {
+  static Optional<Figure> of(FittedData data, FigureSettings settings) {
     List<CovariateValues> shown = data.covariates().stream().limit(MOST).toList();
     if (shown.isEmpty()) {
       return Optional.empty();

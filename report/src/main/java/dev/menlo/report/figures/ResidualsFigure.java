@@ -16,7 +16,7 @@ import java.util.Optional;
 final class ResidualsFigure {
   private ResidualsFigure() {}
 
-  static Optional<Figure> of(FittedData data, Settings settings) {
+  static Optional<Figure> of(FittedData data, FigureSettings settings) {
     Observations o = data.observations();
     Cloud.Smooth smooth = Cloud.smooth(o.mean(), o.standardised());
     List<Slice> fifths = Fifths.of(o.mean(), o.standardised());

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 final class VarianceFigure {
   private VarianceFigure() {}
 
-  static Optional<Figure> of(FittedData data, Settings settings) {
+  static Optional<Figure> of(FittedData data, FigureSettings settings) {
     Observations o = data.observations();
     boolean constant = data.fitted().model().residual().variance() instanceof IdentityVariance;
     double sigma = Math.sqrt(data.fitted().point().sigma2());
