@@ -26,12 +26,13 @@ public final class LikelihoodRatioReport implements Report {
     lines.add("Assumption: " + smaller + " nested within " + larger);
     lines.add("");
     String name = "LR chi2(" + test.df() + ")";
-    lines.add(CoefficientRow.name(name, 12) + " = " + StataFormat.fixed(test.chi2(), 2));
-    lines.add(CoefficientRow.name("Prob > chi2", 12) + " = " + StataFormat.fixed(test.p(), 4));
+    int width = test.boundary() > 0 ? "Prob > chibar2".length() : "Prob > chi2".length();
+    lines.add(CoefficientRow.name(name, width) + " = " + StataFormat.fixed(test.chi2(), 2));
+    lines.add(CoefficientRow.name("Prob > chi2", width) + " = " + StataFormat.fixed(test.p(), 4));
     if (test.boundary() > 0) {
       String relation = test.exact() ? " = " : " <= ";
       lines.add(
-          CoefficientRow.name("Prob > chibar2", 12)
+          CoefficientRow.name("Prob > chibar2", width)
               + relation
               + StataFormat.fixed(test.boundaryP(), 4));
     }

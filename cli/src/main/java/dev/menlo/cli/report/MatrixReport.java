@@ -8,6 +8,7 @@ import java.util.List;
 /** Symmetric matrices with named rows: their lower triangles, as Stata prints them. */
 public final class MatrixReport implements Report {
   private static final int CELL = 11;
+  private static final int WIDTH = 100;
 
   private final List<Matrix> matrices;
 
@@ -42,15 +43,28 @@ public final class MatrixReport implements Report {
   private static void add(Matrix matrix, List<String> lines) {
     int longest = matrix.names().stream().mapToInt(String::length).reduce(8, Math::max);
     int cell = Math.max(CELL, longest + 2);
+    int columns = Math.max(1, (WIDTH - longest - 2) / cell);
+    for (int from = 0; from < matrix.names().size(); from += columns) {
+      if (from > 0) {
+        lines.add("");
+      }
+      int to = Math.min(matrix.names().size(), from + columns);
+      addColumns(matrix, from, to, longest, cell, lines);
+    }
+  }
+
+  /** The lower triangle's columns of a range, below their names. */
+  private static void addColumns(
+      Matrix matrix, int from, int to, int longest, int cell, List<String> lines) {
     StringBuilder head = new StringBuilder(" ".repeat(longest) + " |");
-    matrix.names().forEach(n -> head.append(CoefficientRow.name(n, cell)));
+    matrix.names().subList(from, to).forEach(n -> head.append(CoefficientRow.name(n, cell)));
     lines.add(head.toString());
-    lines.add("-".repeat(longest + 1) + "+" + "-".repeat(cell * matrix.names().size()));
+    lines.add("-".repeat(longest + 1) + "+" + "-".repeat(cell * (to - from)));
     int n = matrix.names().size();
-    for (int i = 0; i < n; i++) {
+    for (int i = from; i < n; i++) {
       StringBuilder line =
           new StringBuilder(CoefficientRow.name(matrix.names().get(i), longest) + " |");
-      for (int j = 0; j <= i; j++) {
+      for (int j = from; j <= Math.min(i, to - 1); j++) {
         line.append(CoefficientRow.name(StataFormat.general(matrix.values()[i * n + j]), cell));
       }
       lines.add(line.toString());

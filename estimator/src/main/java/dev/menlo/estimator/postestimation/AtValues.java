@@ -30,6 +30,9 @@ final class AtValues {
   static Map<String, List<String>> parse(String text) {
     Map<String, List<String>> out = new LinkedHashMap<>();
     List<String> values = null;
+    if (text.stripTrailing().endsWith("=")) {
+      throw problem(text, "a value is missing");
+    }
     Matcher word = WORD.matcher(text.stripTrailing());
     int end = 0;
     while (word.lookingAt()) {

@@ -49,6 +49,9 @@ final class ConstrainedNewton {
     if (fx == null || cx == null) {
       return null;
     }
+    if (n == 0) {
+      return new Minimum(x, fx.value());
+    }
     for (int k = 0; k < MOST_STEPS; k++) {
       Step step = step(fx, cx);
       if (step.predicted < DECREASE && Math.abs(cx.value()) < FEASIBLE) {

@@ -121,6 +121,9 @@ class MarginsTest {
     assertThatThrownBy(() -> orange.margins().at("500"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("begin with a variable");
+    assertThatThrownBy(() -> orange.margins().at("age="))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("a value is missing");
     assertThatThrownBy(() -> factors.margins().of("phi4"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("did you mean phi1");

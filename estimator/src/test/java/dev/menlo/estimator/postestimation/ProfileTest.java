@@ -192,6 +192,25 @@ class ProfileTest {
     assertThat(all.get(3).upper()).isPositive();
   }
 
+  /**
+   * Without random effects and psi the profile is {@code N log(1 + (v - b)^2 / (rss c))} with c the
+   * diagonal of (X'X)^{-1}: the bounds follow in closed form from menl's standard error.
+   */
+  @Test
+  void leastSquaresHaveTheirClosedForm() {
+    Fit fit =
+        Menlo.fit(
+            Model.parse("circumf = {b0}+{b1}*age/1000"),
+            Examples.data("orange.yaml"),
+            FitOptions.defaults().withThreads(1));
+    double n = 35;
+    double error = fit.fixedEffect("b1").se() * Math.sqrt((n - 2) / n);
+    double half = error * Math.sqrt(n * Math.expm1(CRITICAL / n));
+    ConfidenceInterval found = profile(fit, "b1");
+    assertThat(found.upper() - found.estimate()).isCloseTo(half, within(1e-6 * half));
+    assertThat(found.estimate() - found.lower()).isCloseTo(half, within(1e-6 * half));
+  }
+
   @Test
   void waldIntervalsAreThoseOfTheTable() {
     Fit fit = FittedExamples.of("orange.yaml");

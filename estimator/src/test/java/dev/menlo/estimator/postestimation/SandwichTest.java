@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.menlo.engine.Criterion;
+import dev.menlo.estimator.Examples;
 import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.FitOptions;
 import dev.menlo.estimator.FittedExamples;
+import dev.menlo.estimator.Menlo;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.oracle.DenseErrors;
 import dev.menlo.estimator.oracle.DenseFrozen;
 import dev.menlo.estimator.oracle.NumericalHessian;
+import dev.menlo.model.Model;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -73,6 +78,27 @@ class SandwichTest {
         double scale = Math.sqrt(found[i * p + i] * found[j * p + j]);
         assertThat(found[i * p + j]).isCloseTo(sum, within(1e-6 * scale));
       }
+    }
+  }
+
+  /**
+   * R 4.2: {@code J <- f$m$gradient(); B <- solve(crossprod(J)); sqrt(diag(B %*% crossprod(J *
+   * resid(f)) %*% B * n / (n - 1)))} of {@code f <- nls(circumf ~ b1 / (1 + exp(-(age - b2) /
+   * b3)))}.
+   */
+  @Test
+  void rowsAreClustersWhereThereAreNoGroups() {
+    Fit fit =
+        Menlo.fit(
+            Model.parse("circumf = {b1}/(1+exp(-(age-{b2})/{b3}))"),
+            Examples.data("orange.yaml"),
+            FitOptions.defaults()
+                .withThreads(1)
+                .withInitial(Map.of("b1", 190.0, "b2", 720.0, "b3", 340.0))
+                .withVce(Vce.ROBUST));
+    double[] expected = {21.842722, 113.189509, 68.314099};
+    for (int j = 0; j < 3; j++) {
+      assertThat(fit.fixedEffects().get(j).se()).isCloseTo(expected[j], within(1e-5 * expected[j]));
     }
   }
 
