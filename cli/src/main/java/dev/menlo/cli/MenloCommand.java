@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       EstatCommand.class,
       MarginsCommand.class,
       ConfintCommand.class,
+      BootstrapCommand.class,
+      PowerCommand.class,
       StudyCommand.class,
       ReportCommand.class,
       PlotCommand.class,

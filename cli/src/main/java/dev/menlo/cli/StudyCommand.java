@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       StudyRunCommand.class,
       StudySummarizeCommand.class,
       StudyExportCommand.class,
+      StudyReportCommand.class,
       StudyReplayCommand.class
     })
 final class StudyCommand implements Runnable {

@@ -1,7 +1,9 @@
 package dev.menlo.cli;
 
+import dev.menlo.engine.BackendUnavailableException;
 import dev.menlo.study.definition.Study;
 import dev.menlo.study.definition.StudySource;
+import dev.menlo.study.run.Cluster;
 import dev.menlo.study.run.ConditionFits;
 import dev.menlo.study.run.RunOptions;
 import dev.menlo.study.run.StudyRun;
@@ -39,6 +41,17 @@ final class StudyRunCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "Worker threads (all cores).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--spark",
+      paramLabel = "MASTER",
+      description =
+          "Runs on Apache Spark, as local[4] or spark://host:7077; --out is then a folder that all"
+              + " executors see.")
+  private String spark;
+
+  @Option(names = "--batch", paramLabel = "N", description = "Replicates of a Spark task (100).")
+  private int batch = 100;
+
   @Override
   public Integer call() {
     if (threads < 1) {
@@ -48,10 +61,26 @@ final class StudyRunCommand implements Callable<Integer> {
     try (ConditionFits trial = new ConditionFits(definition.scenario(1))) {
       trial.requireEstimands();
     }
+    if (spark != null) {
+      return onSpark(definition);
+    }
     try (Store store = Store.open(out)) {
       store.begin(definition);
       return run(definition, store);
     }
+  }
+
+  private int onSpark(Study definition) {
+    Cluster cluster =
+        Cluster.find()
+            .orElseThrow(
+                () ->
+                    new BackendUnavailableException(
+                        "--spark needs Spark and menlo-study-spark on the class path: name their jars"
+                            + " in MENLO_CLASS_PATH, or use spark-submit (docs/studies.md)"));
+    long replicates = cluster.run(definition, spark, out.toAbsolutePath(), Math.max(1, batch));
+    study.streams().out().println(replicates + " replicates in " + out);
+    return ExitCode.FITTED;
   }
 
   private int run(Study definition, Store store) {

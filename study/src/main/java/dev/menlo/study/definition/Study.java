@@ -23,8 +23,12 @@ public final class Study {
   private final List<Scenario> scenarios;
   private final StopRule stop;
 
-  private Study(StudySource source) {
+  /** Levels that take the place of a factor's own. */
+  private final Map<String, String> fixed;
+
+  private Study(StudySource source, Map<String, String> fixed) {
     this.source = source;
+    this.fixed = fixed;
     this.root = Tree.parse(source.text(), source.name());
     root.only(
         "title",
@@ -48,7 +52,17 @@ public final class Study {
    * @throws StudyException if it cannot be used; names the line
    */
   public static Study of(StudySource source) {
-    return new Study(source);
+    return new Study(source, Map.of());
+  }
+
+  /**
+   * Reads a study with one level for some factors, whether the file has such factors or only names
+   * them.
+   *
+   * @throws StudyException as {@link #of(StudySource)}
+   */
+  public static Study at(StudySource source, Map<String, String> levels) {
+    return new Study(source, new LinkedHashMap<>(levels));
   }
 
   /** What it was read from. */
@@ -120,9 +134,12 @@ public final class Study {
   }
 
   private List<Condition> conditions() {
-    List<Map<String, String>> grid = new ArrayList<>(List.of(Map.of()));
+    List<Map<String, String>> grid = new ArrayList<>(List.of(fixed));
     if (root.has("conditions")) {
       for (Map.Entry<String, Tree> factor : root.get("conditions").entries().entrySet()) {
+        if (fixed.containsKey(factor.getKey())) {
+          continue;
+        }
         List<Map<String, String>> finer = new ArrayList<>();
         for (Map<String, String> levels : grid) {
           for (Tree level : factor.getValue().items()) {

@@ -1,5 +1,7 @@
 package dev.menlo.study.generate;
 
+import dev.menlo.engine.Design;
+import dev.menlo.engine.program.Interpreter;
 import dev.menlo.estimator.Truth;
 import dev.menlo.estimator.data.Binding;
 import dev.menlo.estimator.data.BoundData;
@@ -16,6 +18,7 @@ import dev.menlo.study.StudyException;
 import dev.menlo.study.definition.DataSpec;
 import dev.menlo.study.definition.Scenario;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Draws the data sets of one condition; each is a function of (seed, condition, replicate). What is
@@ -50,8 +53,11 @@ public final class DataGenerator {
   }
 
   private Bound bound(ReplicateKey key) {
+    return bound(designs.design(key));
+  }
+
+  private Bound bound(Dataset design) {
     try {
-      Dataset design = designs.design(key);
       Sample sample = Sample.all(design);
       LoweredModel rough = spec.model().lower(new DatasetSchema(design, sample.rows()));
       DatasetSchema schema = DatasetSchema.of(sample, rough);
@@ -95,6 +101,35 @@ public final class DataGenerator {
     ReplicateKey key = key(replicate);
     Bound bound = fixedDesign() ? first : bound(key);
     return bound.design.with(spec.model().response(), response(bound, key));
+  }
+
+  /**
+   * The true mean with random effects of 0, some variables set for every row of {@link #design},
+   * averaged over the rows.
+   *
+   * @throws StudyException if the model does not suit these values
+   */
+  public double meanAt(Map<String, Double> values) {
+    Dataset set = first.design;
+    for (Map.Entry<String, Double> entry : values.entrySet()) {
+      double[] column = new double[set.rows()];
+      Arrays.fill(column, entry.getValue());
+      set = set.with(entry.getKey(), column);
+    }
+    Bound bound = bound(set);
+    Design design = bound.data.design();
+    Interpreter interpreter = new Interpreter(bound.model.spec().mean());
+    double[] b = new double[bound.model.spec().allRandomEffects()];
+    double[] x = new double[design.covariates()];
+    double[] beta = Truth.of(bound.model, spec.parameters()).beta();
+    double sum = 0;
+    for (int row = 0; row < design.rows(); row++) {
+      for (int c = 0; c < x.length; c++) {
+        x[c] = design.covariate(c)[row];
+      }
+      sum += interpreter.evaluate(Interpreter.Row.ofMean(x, beta, b))[0];
+    }
+    return sum / design.rows();
   }
 
   private static double[] response(Bound bound, ReplicateKey key) {

@@ -58,7 +58,25 @@ public final class Store implements AutoCloseable {
       throw new StudyException(
           "no such store: " + file + "; menlo study run STUDY --out " + file + " makes one");
     }
-    return open(file);
+    return Files.isDirectory(file) ? ofFolder(file) : open(file);
+  }
+
+  /** The rows of a folder that a cluster wrote, in memory. */
+  private static Store ofFolder(Path folder) {
+    Store store = new Store(Database.open(null), folder);
+    store.begin(Study.of(StudySource.read(folder.resolve("study.yaml"))));
+    String rows =
+        " FROM read_parquet('"
+            + folder.toString().replace("'", "''")
+            + "/wave=*/*.parquet', hive_partitioning = false)";
+    store.execute("INSERT INTO replicate SELECT * EXCLUDE (estimates)" + rows);
+    store.execute(
+        "INSERT INTO estimate SELECT condition, replicate, method, e.* FROM (SELECT condition,"
+            + " replicate, method, unnest(estimates) AS e"
+            + rows
+            + ")");
+    store.commit();
+    return store;
   }
 
   /** A store that is gone when it is closed. */

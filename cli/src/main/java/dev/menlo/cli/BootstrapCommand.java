@@ -1,0 +1,133 @@
+package dev.menlo.cli;
+
+import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.Menlo;
+import dev.menlo.estimator.data.Dataset;
+import dev.menlo.study.bootstrap.Bootstrap;
+import dev.menlo.study.bootstrap.BootstrapIntervals;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code menlo bootstrap}: bootstrap intervals of a fit. */
+@Command(
+    name = "bootstrap",
+    description = {
+      "Fits a model, then draws and fits bootstrap samples: percentile and BCa intervals.",
+      "",
+      "MODEL and its options are those of menlo fit."
+    },
+    sortOptions = false,
+    sortSynopsis = false)
+final class BootstrapCommand implements Callable<Integer> {
+  private static final List<String> OWN = List.of("replicates", "type", "seed", "keep");
+
+  @ParentCommand private MenloCommand menlo;
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "1", paramLabel = "MODEL", description = "As for menlo fit.")
+  private String model;
+
+  @Option(names = "--type", paramLabel = "TYPE", description = "parametric (the default) or case.")
+  private String type = "parametric";
+
+  @Option(names = "--replicates", paramLabel = "R", description = "Bootstrap samples (1000).")
+  private int replicates = 1000;
+
+  @Option(names = "--seed", paramLabel = "S", description = "Seed of the samples (1).")
+  private long seed = 1;
+
+  @Option(names = "--keep", paramLabel = "FILE", description = "Writes the replicates as CSV.")
+  private Path keep;
+
+  @Mixin private ModelFlags modelFlags;
+  @Mixin private EstimationFlags estimationFlags;
+
+  @Override
+  public Integer call() {
+    Bootstrap.Kind kind = kind();
+    if (replicates < 2) {
+      throw new InputException("--replicates takes a whole number of at least 2");
+    }
+    Map<String, List<String>> texts =
+        new LinkedHashMap<>(Flags.of(spec.commandLine().getParseResult()).texts());
+    texts.keySet().removeAll(OWN);
+    FitRequest request = FitRequest.of(model, new Flags(texts));
+    Fit fit = Menlo.fit(request.model(), Dataset.readCsv(request.data()), request.options());
+    Bootstrap bootstrap = new Bootstrap(fit, request.options().threads());
+    Bootstrap.Replicates drawn = bootstrap.run(kind, replicates, seed, done -> {});
+    print(drawn, bootstrap.jackknife(), request.options().level());
+    if (keep != null) {
+      OutputFile.write(keep, csv(drawn));
+    }
+    return ExitCode.FITTED;
+  }
+
+  private Bootstrap.Kind kind() {
+    return switch (type) {
+      case "parametric" -> Bootstrap.Kind.PARAMETRIC;
+      case "case" -> Bootstrap.Kind.CASE;
+      default -> throw new InputException("--type: parametric or case, not " + type);
+    };
+  }
+
+  private void print(Bootstrap.Replicates drawn, Map<String, double[]> jackknife, double level) {
+    PrintStream out = menlo.streams().out();
+    out.printf(
+        Locale.ROOT,
+        "%-16s %11s %10s %10s %23s %23s%n",
+        type + " bootstrap",
+        "estimate",
+        "bias",
+        "std. err.",
+        Double.toString(level) + " % percentile",
+        "BCa");
+    for (Map.Entry<String, Double> entry : drawn.original().entrySet()) {
+      String name = entry.getKey();
+      BootstrapIntervals intervals = drawn.intervals(name, level);
+      out.printf(
+          Locale.ROOT,
+          "%-16s %11.5g %10.4g %10.4g %23s %23s%n",
+          name,
+          entry.getValue(),
+          intervals.bias(),
+          intervals.standardError(),
+          interval(intervals.percentile()),
+          interval(intervals.bca(jackknife.get(name))));
+    }
+    int failed = drawn.failures().values().stream().mapToInt(Integer::intValue).sum();
+    out.printf("%d of %d fits converged%n", replicates - failed, replicates);
+    drawn.failures().forEach((status, n) -> out.printf("  %d %s%n", n, status));
+  }
+
+  private static String interval(double[] bounds) {
+    return Double.isNaN(bounds[0]) || Double.isNaN(bounds[1])
+        ? "."
+        : String.format(Locale.ROOT, "%.5g to %.5g", bounds[0], bounds[1]);
+  }
+
+  private static String csv(Bootstrap.Replicates drawn) {
+    StringBuilder text = new StringBuilder();
+    List<String> names = List.copyOf(drawn.estimates().keySet());
+    text.append("\"").append(String.join("\",\"", names)).append("\"\n");
+    int rows = drawn.estimates().get(names.get(0)).length;
+    for (int r = 0; r < rows; r++) {
+      for (int k = 0; k < names.size(); k++) {
+        text.append(k == 0 ? "" : ",").append(drawn.estimates().get(names.get(k))[r]);
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+}

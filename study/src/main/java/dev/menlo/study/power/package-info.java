@@ -1,0 +1,2 @@
+/** Sample sizes for a power, by simulation. */
+package dev.menlo.study.power;
