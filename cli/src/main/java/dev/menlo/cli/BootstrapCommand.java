@@ -1,43 +1,38 @@
 package dev.menlo.cli;
 
 import dev.menlo.estimator.Fit;
-import dev.menlo.estimator.Menlo;
-import dev.menlo.estimator.data.Dataset;
+import dev.menlo.estimator.store.FitFile;
 import dev.menlo.study.bootstrap.Bootstrap;
 import dev.menlo.study.bootstrap.BootstrapIntervals;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code menlo bootstrap}: bootstrap intervals of a fit. */
 @Command(
     name = "bootstrap",
     description = {
-      "Fits a model, then draws and fits bootstrap samples: percentile and BCa intervals.",
+      "Draws and fits bootstrap samples of a stored fit: percentile and BCa intervals.",
       "",
-      "MODEL and its options are those of menlo fit."
+      "parametric draws responses from the fitted model; case draws whole groups of the outermost"
+          + " level with replacement."
     },
-    sortOptions = false,
-    sortSynopsis = false)
+    sortOptions = false)
 final class BootstrapCommand implements Callable<Integer> {
-  private static final List<String> OWN = List.of("replicates", "type", "seed", "keep");
-
   @ParentCommand private MenloCommand menlo;
-  @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1", paramLabel = "MODEL", description = "As for menlo fit.")
-  private String model;
+  @Parameters(
+      arity = "1",
+      paramLabel = "FIT",
+      description = "A file that menlo fit --out has written.")
+  private Path file;
 
   @Option(names = "--type", paramLabel = "TYPE", description = "parametric (the default) or case.")
   private String type = "parametric";
@@ -51,8 +46,14 @@ final class BootstrapCommand implements Callable<Integer> {
   @Option(names = "--keep", paramLabel = "FILE", description = "Writes the replicates as CSV.")
   private Path keep;
 
-  @Mixin private ModelFlags modelFlags;
-  @Mixin private EstimationFlags estimationFlags;
+  @Option(
+      names = "--level",
+      paramLabel = "PERCENT",
+      description = "Confidence level (that of the fit).")
+  private Double level;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Worker threads (all cores).")
+  private int threads = Runtime.getRuntime().availableProcessors();
 
   @Override
   public Integer call() {
@@ -60,14 +61,10 @@ final class BootstrapCommand implements Callable<Integer> {
     if (replicates < 2) {
       throw new InputException("--replicates takes a whole number of at least 2");
     }
-    Map<String, List<String>> texts =
-        new LinkedHashMap<>(Flags.of(spec.commandLine().getParseResult()).texts());
-    texts.keySet().removeAll(OWN);
-    FitRequest request = FitRequest.of(model, new Flags(texts));
-    Fit fit = Menlo.fit(request.model(), Dataset.readCsv(request.data()), request.options());
-    Bootstrap bootstrap = new Bootstrap(fit, request.options().threads());
+    Fit fit = FitFile.read(file);
+    Bootstrap bootstrap = new Bootstrap(fit, Math.max(1, threads));
     Bootstrap.Replicates drawn = bootstrap.run(kind, replicates, seed, done -> {});
-    print(drawn, bootstrap.jackknife(), request.options().level());
+    print(drawn, bootstrap.jackknife(), level == null ? fit.level() : level);
     if (keep != null) {
       OutputFile.write(keep, csv(drawn));
     }

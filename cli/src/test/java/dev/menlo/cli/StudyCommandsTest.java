@@ -236,11 +236,13 @@ class StudyCommandsTest {
     assertThat(power.code()).as(power.err()).isZero();
     assertThat(power.out()).contains("is the smallest size with a power of at least 0.8");
 
+    Path fit = folder.resolve("orange.json");
+    Ended.menlo("fit", "../examples/orange.yaml", "--out", fit.toString());
     Ended bootstrap =
-        Ended.menlo("bootstrap", "../examples/orange.yaml", "--replicates", "50", "--type", "case");
+        Ended.menlo("bootstrap", fit.toString(), "--replicates", "50", "--type", "case");
     assertThat(bootstrap.code()).as(bootstrap.err()).isZero();
     assertThat(bootstrap.out()).contains("case bootstrap", "percentile", "BCa", "fits converged");
-    assertThat(Ended.menlo("bootstrap", "../examples/orange.yaml", "--type", "x").err())
+    assertThat(Ended.menlo("bootstrap", fit.toString(), "--type", "x").err())
         .contains("--type: parametric or case, not x");
   }
 }

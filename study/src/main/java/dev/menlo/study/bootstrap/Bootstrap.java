@@ -63,6 +63,7 @@ public final class Bootstrap {
         fitted
             .options()
             .withThreads(threads)
+            .withCondition("")
             .withTrace(false)
             .withStandardDeviations(false)
             .withInitial(effects);
