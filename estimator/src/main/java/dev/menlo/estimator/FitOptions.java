@@ -155,7 +155,10 @@ public final class FitOptions implements Cloneable {
     return vce;
   }
 
-  /** These options with another rule of the standard errors. */
+  /**
+   * These options with another rule of the standard errors. Rules other than menl's put each fit
+   * back on the backend when it has ended.
+   */
   public FitOptions withVce(Vce value) {
     FitOptions changed = copy();
     changed.vce = value;

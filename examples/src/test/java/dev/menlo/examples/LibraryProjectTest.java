@@ -21,7 +21,8 @@ class LibraryProjectTest {
     assertThat(log())
         .contains("named modules: false, backend cpu, log likelihood -131.58458")
         .contains("named modules: true, backend cpu, log likelihood -131.58458")
-        .contains("b1 191.049", "b2 722.556", "b3 344.162");
+        .contains("b1 191.049", "b2 722.556", "b3 344.162")
+        .contains("growth 0.1388, std. err. ", "b1 = 200: chi2(1) 0.31, p 0.580");
   }
 
   @Test
