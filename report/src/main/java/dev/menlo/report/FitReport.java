@@ -147,14 +147,20 @@ public final class FitReport {
   private void warnings(Markup out) {
     out.open("ul", "class", "findings");
     for (Warning warning : fit.warnings()) {
-      String message = warning.message();
-      out.open("li").text(Character.toUpperCase(message.charAt(0)) + message.substring(1));
+      out.open("li").text(sentence(warning.message()));
       if (!warning.suggestion().isEmpty()) {
         out.text("; ").element("em", warning.suggestion());
       }
       out.text(".").close();
     }
     out.close().line();
+  }
+
+  /** A sentence with a capital, unless it begins with a name such as var(U1). */
+  private static String sentence(String text) {
+    return text.split(" ", 2)[0].matches("\\p{L}+")
+        ? Character.toUpperCase(text.charAt(0)) + text.substring(1)
+        : text;
   }
 
   private void figures(List<Section> sections, String id, String title, FigureKind... kinds) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.menlo.estimator.CoefficientEstimate;
 import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.Menlo;
 import dev.menlo.estimator.ParameterEstimate;
+import dev.menlo.estimator.data.Dataset;
+import dev.menlo.model.Model;
 import dev.menlo.report.figures.FigureKind;
 import dev.menlo.report.figures.FigureSettings;
 import dev.menlo.report.page.Figure;
@@ -122,5 +125,18 @@ class FitReportTest {
             null);
 
     assertThat(figures).isEmpty();
+  }
+
+  @Test
+  void aModelWithoutRandomEffectsHasAReportToo() throws Exception {
+    double[] t = {1, 2, 3, 4, 5, 6, 7, 8};
+    double[] y = {1.1, 1.3, 1.9, 2.2, 2.9, 3.9, 4.8, 6.4};
+    Dataset data = Dataset.builder().column("t", t).column("y", y).build();
+    Document page = page(Menlo.fit(Model.parse("y = {a}*exp({k}*t)"), data));
+
+    assertThat(page.getElementsByTagName("figure").getLength()).isEqualTo(6);
+    assertThat(page.getDocumentElement().getTextContent())
+        .doesNotContain("random effects at zero")
+        .doesNotContain("NaN");
   }
 }

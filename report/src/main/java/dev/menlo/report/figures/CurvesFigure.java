@@ -5,6 +5,7 @@ import dev.menlo.report.chart.Chart;
 import dev.menlo.report.chart.Extent;
 import dev.menlo.report.chart.Ink;
 import dev.menlo.report.chart.Line;
+import dev.menlo.report.chart.Mark;
 import dev.menlo.report.chart.Points;
 import dev.menlo.report.chart.Scale;
 import dev.menlo.report.fitted.Curves;
@@ -24,6 +25,8 @@ import java.util.Optional;
 
 /** Data and fitted curves group by group, on common axes. */
 final class CurvesFigure {
+  private static final Mark[] NONE = {};
+
   private final FittedData data;
   private final Curves curves;
   private final GroupChoice choice;
@@ -47,6 +50,10 @@ final class CurvesFigure {
 
   static Optional<Figure> of(FittedData data, FigureSettings settings) {
     return Optional.of(new CurvesFigure(data, settings).figure());
+  }
+
+  private boolean isMixed() {
+    return !data.levels().isEmpty();
   }
 
   private boolean isCurve() {
@@ -96,16 +103,18 @@ final class CurvesFigure {
           + " near the diagonal are fitted well. Name a variable to draw against with --x.";
     }
     return (curves.design().onGrid()
-            ? "Both curves are evaluated on a fine grid over the group's own range. "
+            ? "Curves are evaluated on a fine grid over the group's own range. "
             : "The mean is known at the rows only, so fitted values are joined by lines. ")
-        + "The distance between the two curves is what the random effects add.";
+        + (isMixed() ? "The distance between the curves is what the random effects add." : "");
   }
 
   private List<Key> key() {
     List<Key> key = new ArrayList<>(List.of(new Key(Sample.POINT, Ink.INK, "observed")));
     if (isCurve()) {
-      key.add(new Key(Sample.LINE, Ink.FIRST, "fitted, this group"));
-      key.add(new Key(Sample.DASHES, Ink.SECOND, "random effects at zero"));
+      key.add(new Key(Sample.LINE, Ink.FIRST, isMixed() ? "fitted, this group" : "fitted"));
+      if (isMixed()) {
+        key.add(new Key(Sample.DASHES, Ink.SECOND, "random effects at zero"));
+      }
     } else {
       key.add(new Key(Sample.LINE, Ink.RULE, "observed = fitted"));
     }
@@ -117,8 +126,8 @@ final class CurvesFigure {
     return panel(group)
         .x(Axis.of(curves.design().x().name(), xScale))
         .y(Axis.of(data.response(), yScale))
+        .add(isMixed() ? new Mark[] {Line.dashed(curve.x(), curve.population(), Ink.SECOND)} : NONE)
         .add(
-            Line.dashed(curve.x(), curve.population(), Ink.SECOND),
             Line.of(curve.x(), curve.conditional(), Ink.FIRST),
             points(curves.design().x().values(), group))
         .build();

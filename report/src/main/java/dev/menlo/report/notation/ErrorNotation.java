@@ -54,7 +54,7 @@ final class ErrorNotation {
             name("epsilon", here),
             operator("∼"),
             EffectsNotation.normal(number("0"), variance),
-            words(independent ? ", independent" : "")));
+            words(independent ? ",\u00a0independent" : "")));
     if (!independent) {
       lines.add(correlation(residual.correlation()));
     }
@@ -119,7 +119,7 @@ final class ErrorNotation {
             row(name("epsilon", group + "s"), operator(","), name("epsilon", group + "t")),
             ")");
     Content head = row(symbol("corr"), operator("\u2061"), pair, operator("="));
-    return row(head, entry(c, group), words("  (" + c + ")"));
+    return row(head, entry(c, group), words("\u2003(" + c + ")"));
   }
 
   private Content entry(CorrelationStructure c, String group) {

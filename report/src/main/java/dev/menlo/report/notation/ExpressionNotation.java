@@ -20,6 +20,7 @@ import dev.menlo.model.syntax.TimeShift;
 import dev.menlo.report.markup.Content;
 import dev.menlo.report.markup.Decimal;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Expressions of the language as MathML, with no more parentheses than they need. */
 final class ExpressionNotation {
@@ -52,7 +53,33 @@ final class ExpressionNotation {
   }
 
   private List<Content> arguments(Expression.Call call) {
-    return call.arguments().stream().map(this::of).toList();
+    boolean conditional = call.function() == Function.COND;
+    return IntStream.range(0, call.arguments().size())
+        .mapToObj(
+            i ->
+                conditional && i == 0
+                    ? condition(call.arguments().get(0))
+                    : of(call.arguments().get(i)))
+        .toList();
+  }
+
+  /** A condition as a statement: a comparison without the brackets that make it a number. */
+  private Content condition(Expression e) {
+    return e instanceof Expression.Infix infix && isComparison(infix.operator())
+        ? comparison(infix)
+        : of(e);
+  }
+
+  private static boolean isComparison(Operator operator) {
+    return operator.strength() == Operator.EQUAL.strength();
+  }
+
+  private Content comparison(Expression.Infix infix) {
+    int strength = infix.operator().strength();
+    return row(
+        of(infix.left(), strength),
+        operator(sign(infix.operator())),
+        of(infix.right(), strength + 1));
   }
 
   private Content infix(Expression.Infix infix, int outer) {
@@ -70,10 +97,7 @@ final class ExpressionNotation {
               row(left, operator(sign(infix.operator())), of(infix.right(), strength + 1)));
       default ->
           // A comparison is 1 where it holds, else 0.
-          fenced(
-              "[",
-              row(left, operator(sign(infix.operator())), of(infix.right(), strength + 1)),
-              "]");
+          fenced("[", comparison(infix), "]");
     };
   }
 
@@ -167,8 +191,8 @@ final class ExpressionNotation {
             row(
                 MathMl.table(
                     List.of(
-                        List.of(arguments.get(1), row(words(" where "), first)),
-                        List.of(arguments.get(2), words(" elsewhere"))),
+                        List.of(arguments.get(1), row(words("\u2003where\u00a0"), first)),
+                        List.of(arguments.get(2), words("\u2003elsewhere"))),
                     "cases"));
         default -> applied(symbol(function.word()), joined(arguments, operator(",")));
       };

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.FittedModel;
 import dev.menlo.estimator.data.Dataset;
+import dev.menlo.estimator.store.FitFile;
 import dev.menlo.report.Examples;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FittedDataTest {
+  @TempDir static Path folder;
+
   private static FittedData data(String model, String data) {
     return FittedData.of(Examples.fit(model, data).fitted(), null);
   }
@@ -94,6 +100,24 @@ class FittedDataTest {
     assertThat(new Curves(data("multiple-dose", "multiple-dose"), "").design().onGrid()).isFalse();
     assertThat(new Curves(data("ces", "ces"), "").design().x()).isNull();
     assertThat(new Curves(data("ces", "ces"), "labor").design().onGrid()).isFalse();
+  }
+
+  /** A stored fit holds the variables of its model; the file beside it has the others. */
+  @Test
+  void theFileBesideAStoredFitAddsItsVariables() throws Exception {
+    Path stored = folder.resolve("fit.json");
+    FitFile.write(Examples.fit("soybean-power", "soybean"), stored);
+    FittedModel fitted = FitFile.read(stored).fitted();
+    Dataset file = Dataset.readCsv(Path.of("..", "examples", "data", "soybean.csv"));
+
+    assertThat(FittedData.of(fitted, null).covariates())
+        .extracting(CovariateValues::name)
+        .containsExactly("time");
+    assertThat(FittedData.of(fitted, file).covariates())
+        .extracting(CovariateValues::name)
+        .containsExactly("time", "variety", "year");
+    assertThat(new Curves(FittedData.of(fitted, file), "").of(3).conditional())
+        .containsExactly(new Curves(data("soybean-power", "soybean"), "").of(3).conditional());
   }
 
   @Test
