@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       FitCommand.class,
       ReplayCommand.class,
+      PredictCommand.class,
+      SimulateCommand.class,
       NlcomCommand.class,
       LincomCommand.class,
       TestCommand.class,
@@ -51,6 +53,7 @@ import picocli.CommandLine.Spec;
       "  menlo fit examples/orange.yaml",
       "  menlo fit \"y = {a}*exp(-({k}+{U[id]})*time)\" --data drug.csv --reml --out drug.json",
       "  menlo replay drug.json --level 90",
+      "  menlo predict drug.json --confidence --out drug-curves.csv",
       "  menlo nlcom drug.json \"half: ln(2)/exp({k})\""
     })
 final class MenloCommand implements Runnable {

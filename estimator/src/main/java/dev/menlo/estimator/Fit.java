@@ -10,6 +10,7 @@ import dev.menlo.estimator.postestimation.Margins;
 import dev.menlo.estimator.postestimation.Vce;
 import dev.menlo.estimator.postestimation.WaldTest;
 import dev.menlo.estimator.predict.Predictor;
+import dev.menlo.estimator.simulate.Simulator;
 import java.util.List;
 
 /**
@@ -81,6 +82,15 @@ public record Fit(
   /** Whether there is anything to ask {@link #fitted} of: the data could carry the model. */
   public boolean hasEstimates() {
     return fitted != null;
+  }
+
+  /**
+   * New data drawn at the estimates.
+   *
+   * @throws dev.menlo.estimator.data.DataException if the fit has no estimates
+   */
+  public Simulator simulate() {
+    return Simulator.of(fitted());
   }
 
   /** Whether the estimates are certified. */

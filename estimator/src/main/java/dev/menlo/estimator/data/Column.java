@@ -23,6 +23,9 @@ public sealed interface Column {
    */
   List<String> levels(int[] rows);
 
+  /** The values of some rows, in the order given. */
+  Column rows(int[] chosen);
+
   /** The position of each row's value in {@link #levels}, or -1 when missing. */
   int[] ranks(int[] rows);
 
@@ -45,6 +48,11 @@ public sealed interface Column {
     @Override
     public String text(int row) {
       return isMissing(row) ? "" : text(values[row]);
+    }
+
+    @Override
+    public Column rows(int[] chosen) {
+      return new Numeric(Arrays.stream(chosen).mapToDouble(row -> values[row]).toArray());
     }
 
     private static String text(double value) {
@@ -139,6 +147,12 @@ public sealed interface Column {
     @Override
     public String text(int row) {
       return isMissing(row) ? "" : labels[codes[row]];
+    }
+
+    @Override
+    public Column rows(int[] chosen) {
+      int[] some = Arrays.stream(chosen).map(row -> codes[row]).toArray();
+      return new Text(some, labels, firstText);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.menlo.estimator.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,24 @@ public final class Dataset {
     Map<String, Column> changed = new LinkedHashMap<>(columns);
     changed.put(variable, new Column.Numeric(values));
     return new Dataset(source, changed, rowNumbers);
+  }
+
+  /** These data with one variable of texts replaced or added; null is missing. */
+  public Dataset with(String variable, String[] values) {
+    Map<String, Column> changed = new LinkedHashMap<>(columns);
+    changed.putAll(new Builder().column(variable, values).columns);
+    return new Dataset(source, changed, rowNumbers);
+  }
+
+  /**
+   * Some rows of these data.
+   *
+   * @param chosen row numbers, in the order wanted; a row may come more than once
+   */
+  public Dataset rows(int[] chosen) {
+    Builder out = new Builder().source(source);
+    columns.forEach((name, column) -> out.columns.put(name, column.rows(chosen)));
+    return new Dataset(source, out.columns, Arrays.stream(chosen).map(this::rowNumber).toArray());
   }
 
   /** Collects columns. */

@@ -107,6 +107,13 @@ public final class Predictor {
     return new Predictor(fit, data, deepest, newGroups, valid);
   }
 
+  /**
+   * The variables that identify a group of the deepest level used; empty for fixed effects only.
+   */
+  public List<String> levelPath() {
+    return deepest == 0 ? List.of() : fit.lowered().levels().get(deepest - 1).path();
+  }
+
   /** The data set that is predicted: the one given, or the one of the fit. */
   public Dataset data() {
     return data == null ? fit.data().data() : data;
