@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
       "Predicts from a stored fit: a column for each statistic beside those of the data, in the"
           + " order of the data.",
       "",
-      "docs/postestimation.md says what each column is and what its intervals take into account."
+      "docs/predictions.md says what each column is and what its intervals take into account."
     },
     sortOptions = false,
     sortSynopsis = false)

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * The joint covariance of (beta, u_1, ..., u_k) along the path of groups to a group of level k,
- * linearised at the estimates (docs/method.md, section 9). With {@code A} the whitened derivatives
- * of a deepest group's rows in these unknowns and {@code C = A'A}, a group is eliminated as in eq.
+ * linearised at the estimates (docs/method.md, eq. 27). With {@code A} the whitened derivatives of
+ * a deepest group's rows in these unknowns and {@code C = A'A}, a group is eliminated as in eq.
  * (5),
  *
  * <pre>M = C_kk + I,   G = -M^{-1} C_ka,   C_aa := C_aa + C_ak G      (a: beta and the ancestors)

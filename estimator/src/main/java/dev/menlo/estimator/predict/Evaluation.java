@@ -130,7 +130,7 @@ final class Evaluation {
   }
 
   /**
-   * Variances of a quantity at every row, linearised at the estimates (docs/method.md, eq. 19).
+   * Variances of a quantity at every row, linearised at the estimates (docs/method.md, eq. 28).
    *
    * @param observation whether to add what a new observation has beyond the curve: random effects
    *     that are not estimated, and the error

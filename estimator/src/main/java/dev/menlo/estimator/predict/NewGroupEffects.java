@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Estimates the random effects of groups that the fit has not seen, from their own rows: PNLS in u
- * alone, at the fit's fixed effects and variance parameters (docs/method.md, eq. 20).
+ * alone, at the fit's fixed effects and variance parameters (docs/method.md, eq. 26).
  *
  * <p>A new group with all groups inside it is a fit of its own, of a model whose fixed effects are
  * constants and whose outer random effects, those of known groups, are columns of the data.

@@ -5,9 +5,11 @@ import dev.menlo.engine.program.Program;
 import dev.menlo.estimator.FittedModel;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.data.Dataset;
+import dev.menlo.model.FixedEffect;
 import dev.menlo.model.GroupingLevel;
 import dev.menlo.model.LoweredModel;
 import dev.menlo.model.Model;
+import dev.menlo.model.ModelException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -161,7 +163,7 @@ public final class Predictor {
    * A nonlinear parameter: the value of a name of the model ({@code delta}), or of any expression
    * in its parameters, names and variables ({@code {cl:}/{v:}}).
    *
-   * @throws dev.menlo.model.ModelException if the model has no such name, or not all of them
+   * @throws DataException if it cannot be read, or has parameters that the model has not
    */
   public double[] parameter(String expression) {
     Evaluation e = evaluation(expression);
@@ -246,8 +248,24 @@ public final class Predictor {
   }
 
   private Evaluation evaluateWith(String expression) {
-    Model extended = Model.of(fit.model().toString()).define(free(), expression).build();
-    return evaluate(extended.lower(fit.schema()));
+    return evaluate(extended(expression).lower(fit.schema()));
+  }
+
+  /** The model with an expression beside its definitions. */
+  private Model extended(String expression) {
+    try {
+      return Model.of(fit.model().toString()).define(free(), expression).build();
+    } catch (ModelException e) {
+      boolean unknown = e.getMessage().contains("parameters of its own");
+      throw new DataException(
+          unknown
+              ? expression
+                  + " has a parameter that the model has not; its parameters are "
+                  + String.join(
+                      ", ", fit.lowered().fixedEffects().stream().map(FixedEffect::name).toList())
+              : "cannot evaluate " + expression + ": " + e.getMessage(),
+          e);
+    }
   }
 
   /** A name that the model does not use. */

@@ -7,6 +7,6 @@ package dev.menlo.estimator.predict;
  * @param group the group's values on it, {@code West>Ohio}
  * @param name of the random effect
  * @param estimate its conditional mode b
- * @param se its standard error given the estimates (docs/method.md, section 9)
+ * @param se its standard error given the estimates (docs/method.md, eq. 27)
  */
 public record RandomEffect(String path, String group, String name, double estimate, double se) {}

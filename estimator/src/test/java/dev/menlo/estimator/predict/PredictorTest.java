@@ -7,7 +7,6 @@ import dev.menlo.estimator.Examples;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.data.Dataset;
-import dev.menlo.model.ModelException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,8 +84,8 @@ class PredictorTest {
     double capital = Examples.data("ces.yaml").numbers("capital")[7];
     assertThat(elasticity[7]).isCloseTo(Math.log(capital) / (1 + rho), Offset.offset(1e-12));
     assertThatThrownBy(() -> region.parameter("{gamma}"))
-        .isInstanceOf(ModelException.class)
-        .hasMessageContaining("parameters of its own");
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("its parameters are b0, delta0, rho");
   }
 
   /** A fixed effect's interval is that of the table. */
