@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.menlo.engine.Criterion;
 import dev.menlo.estimator.CoefficientEstimate;
+import dev.menlo.estimator.Examples;
 import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.FitOptions;
 import dev.menlo.estimator.FittedExamples;
+import dev.menlo.estimator.Menlo;
 import dev.menlo.estimator.oracle.DenseErrors;
 import dev.menlo.estimator.oracle.DenseFrozen;
 import dev.menlo.estimator.oracle.NumericalHessian;
+import dev.menlo.model.CovarianceType;
+import dev.menlo.model.Model;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -44,22 +52,43 @@ class NaturalScaleTest {
   @ParameterizedTest
   @MethodSource("few")
   void bothRules(String file, Criterion criterion, DenseErrors errors, String time) {
-    assertMenlsRule(file, criterion, errors, time);
-    assertFullInformation(file, criterion, errors, time);
+    assertBothRules(FittedExamples.of(file, criterion), errors, time);
   }
 
   @Tag("slow")
   @ParameterizedTest
   @MethodSource("more")
   void bothRulesOfMoreFits(String file, Criterion criterion, DenseErrors errors, String time) {
-    assertMenlsRule(file, criterion, errors, time);
-    assertFullInformation(file, criterion, errors, time);
+    assertBothRules(FittedExamples.of(file, criterion), errors, time);
+  }
+
+  /** Shared variances and covariances move all of their places. */
+  @ParameterizedTest
+  @EnumSource(CovarianceType.class)
+  void bothRulesOfEveryCovarianceStructure(CovarianceType type) {
+    String structure = type.name().toLowerCase(Locale.ROOT);
+    Fit fit =
+        Menlo.fit(
+            Model.parse(
+                "circumf = ({b1}+{U1[tree]})/(1+exp(-(age-({b2}+{U2[tree]}))/{b3})),"
+                    + " covariance(U1 U2, "
+                    + structure
+                    + ")"),
+            Examples.data("orange.yaml"),
+            FitOptions.defaults()
+                .withThreads(1)
+                .withInitial(Map.of("b1", 190.0, "b2", 720.0, "b3", 340.0)));
+    assertBothRules(fit, DenseErrors.IDENTITY, "");
+  }
+
+  private static void assertBothRules(Fit fit, DenseErrors errors, String time) {
+    assertThat(fit.converged()).as(fit.message()).isTrue();
+    assertMenlsRule(fit, errors, time);
+    assertFullInformation(fit.with(Vce.FULL), errors, time);
   }
 
   /** Beta held at its estimate. */
-  private static void assertMenlsRule(
-      String file, Criterion criterion, DenseErrors errors, String time) {
-    Fit fit = FittedExamples.of(file, criterion);
+  private static void assertMenlsRule(Fit fit, DenseErrors errors, String time) {
     DenseFrozen dense = new DenseFrozen(fit, errors, time);
     double[] natural = dense.natural();
     double[][] inverse =
@@ -79,9 +108,7 @@ class NaturalScaleTest {
   }
 
   /** Beta free. */
-  private static void assertFullInformation(
-      String file, Criterion criterion, DenseErrors errors, String time) {
-    Fit fit = FittedExamples.of(file, criterion).with(Vce.FULL);
+  private static void assertFullInformation(Fit fit, DenseErrors errors, String time) {
     DenseFrozen dense = new DenseFrozen(fit, errors, time);
     int p = dense.beta().length;
     double[] x = Arrays.copyOf(dense.beta(), p + dense.natural().length);
