@@ -88,7 +88,10 @@ extern "C" __global__ void __launch_bounds__(128, 1) sum_of_squares(
   Group g(items, list);
   if (!g.live) return;
   Trouble trouble{kind, row, results, resultColumns};
-  if (trouble.met(g)) return;
+  if (trouble.met(g)) {
+    trouble.of(g)[TROUBLED * LANES] = 1;
+    return;
+  }
   int n = count[g.slot(DESIGN_TILE)];
   double sum = 0;
   for (int k = 0; k < n; ++k) {
@@ -115,7 +118,10 @@ extern "C" __global__ void __launch_bounds__(128, 1) residual_sums(
   Group g(items, list);
   if (!g.live) return;
   Trouble trouble{kind, row, results, resultColumns};
-  if (trouble.met(g)) return;
+  if (trouble.met(g)) {
+    trouble.of(g)[TROUBLED * LANES] = 1;
+    return;
+  }
   Long tile = g.tile(into, distance);
   const double* c = g.of(cross, tile, triangle(n));
   double rss = c[(triangle(n) - 1) * LANES];
@@ -138,9 +144,10 @@ extern "C" __global__ void __launch_bounds__(128, 1) residual_sums(
 extern "C" __global__ void __launch_bounds__(128, 1) working_response(
     int items, const Long* __restrict__ list, double* cross, int n, int triangles,
     const double* __restrict__ effects, int q, const int* __restrict__ zc,
-    const int* __restrict__ point, Long pointDistance, const int* __restrict__ into, Long distance) {
+    const int* __restrict__ point, Long pointDistance, const int* __restrict__ into, Long distance,
+    const int* __restrict__ trouble) {
   Group g(items, list);
-  if (!g.live) return;
+  if (!g.live || trouble[g.slot(FIT_TILE)] != 0) return;
   const double* e = g.of(effects, g.tile(point, pointDistance), q);
   int m = n - 1;
   for (int t = (int)blockIdx.y; t < triangles; t += (int)gridDim.y) {

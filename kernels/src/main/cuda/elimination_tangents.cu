@@ -105,19 +105,21 @@ extern "C" __global__ void __launch_bounds__(128, 1) tangents_prepare(
 // First derivative y of S and of log|M|.
 //
 // s         S of the level
-// in        derivatives of C in the outer parameters, in set inSet[fit]
+// in        derivatives of C in the outer parameters, inTriangles a group, in set inSet[fit]
+// second    whether pairs follow the first derivatives in out and logDet
 // out       receives those of S in own and outer parameters
 // logDet    receives those of log|M|, first derivatives then pairs
 extern "C" __global__ void __launch_bounds__(128, 1) tangents_first(
     int items, const Long* __restrict__ list, int n, int q, const int* __restrict__ zc, int outer,
-    const double* __restrict__ s, const double* __restrict__ in, const int* __restrict__ inSet,
-    Long inDistance, const double* __restrict__ work, double* out, double* logDet) {
+    const double* __restrict__ s, const double* __restrict__ in, int inTriangles,
+    const int* __restrict__ inSet, Long inDistance, const double* __restrict__ work, int second,
+    double* out, double* logDet) {
   Group g(items, list);
   if (!g.live) return;
   int all = triangle(n);
   int own = triangle(q);
   int count = own + outer;
-  int each = count + triangle(count);
+  int each = count + (second ? triangle(count) : 0);
   const double* elim = g.of(s, g[FIT_TILE], all);
   Projection t = projection(g, n, q, zc, work);
   for (int a = (int)blockIdx.y; a < count; a += (int)gridDim.y) {
@@ -135,7 +137,7 @@ extern "C" __global__ void __launch_bounds__(128, 1) tangents_first(
         }
       }
     } else {
-      const double* x = g.of(in, g.tile(inSet, inDistance), (Long)(outer + triangle(outer)) * all) +
+      const double* x = g.of(in, g.tile(inSet, inDistance), (Long)inTriangles * all) +
                         (Long)(a - own) * all * LANES;
       trace[0] = t.trace(x);
       for (int i = 0; i < n; ++i) {

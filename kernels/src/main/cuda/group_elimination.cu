@@ -48,8 +48,7 @@ struct Elimination {
         }
         if (i == j) {
           pivot[i * LANES] = sum;
-          smallest = sum >= smallest ? smallest : sum;
-          if (sum != sum) return sum;
+          if (sum < smallest || sum != sum) smallest = sum;
         } else {
           e[(i * q + j) * LANES] = sum / pivot[j * LANES];
         }

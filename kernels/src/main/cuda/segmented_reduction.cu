@@ -4,16 +4,16 @@
 // column; lane l adds the groups of lane l tile by tile, then a tree over the lanes. Run once over
 // segments of 64 tiles and once more over their sums.
 //
-// segments  per segment: fit, first tile (of the fit's), groups, where column 0 of the sum goes
-// in        columns a group, in set from[fit]; null: one set of distance tiles
-// out       column c goes to out[place + c * stride]
+// segments  per segment: fit, first tile, groups, tile and lane where the sum goes
+// in        columns a group, in set from[fit] of distance tiles; null: one set
+// out       column c of tile t and lane l goes to out[(t columns + c) stride + l]
 extern "C" __global__ void __launch_bounds__(128, 1) segmented_reduction(
     int items, const Long* __restrict__ segments, const double* __restrict__ in, int columns,
     const int* __restrict__ from, Long distance, double* out, Long stride) {
   int warp = (int)((blockIdx.x * blockDim.x + threadIdx.x) / LANES);
   int lane = (int)(threadIdx.x % LANES);
   if (warp >= items) return;
-  const Long* segment = segments + (Long)warp * 4;
+  const Long* segment = segments + (Long)warp * 5;
   Long first = segment[1] + (from == nullptr ? 0 : from[segment[0]] * distance);
   Long groups = segment[2];
   for (int c = (int)blockIdx.y; c < columns; c += (int)gridDim.y) {
@@ -24,6 +24,6 @@ extern "C" __global__ void __launch_bounds__(128, 1) segmented_reduction(
     for (int reach = LANES / 2; reach > 0; reach /= 2) {
       sum += __shfl_down_sync(0xffffffffu, sum, reach);
     }
-    if (lane == 0) out[segment[3] + c * stride] = sum;
+    if (lane == 0) out[(segment[3] * columns + c) * stride + segment[4]] = sum;
   }
 }

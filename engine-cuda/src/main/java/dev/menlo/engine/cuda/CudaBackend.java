@@ -3,39 +3,67 @@ package dev.menlo.engine.cuda;
 import dev.menlo.engine.Availability;
 import dev.menlo.engine.Backend;
 import dev.menlo.engine.BackendUnavailableException;
+import dev.menlo.engine.Backends;
 import dev.menlo.engine.Capability;
 import dev.menlo.engine.Engine;
 import dev.menlo.engine.EngineOptions;
 import dev.menlo.engine.ModelSpec;
-import dev.menlo.kernels.KernelManifest;
+import dev.menlo.engine.cuda.device.Device;
+import dev.menlo.engine.cuda.device.DeviceException;
+import dev.menlo.engine.cuda.device.DeviceSource;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The CUDA backend, {@code cuda}: preferred under {@code auto} wherever it is available. This build
- * carries no kernels, so it is available nowhere and says which of driver and kernels is missing.
+ * The CUDA backend, {@code cuda}: every operation of a batch of fits on an NVIDIA GPU, through
+ * nothing but its driver.
  */
 public final class CudaBackend implements Backend {
   private final Supplier<Optional<Path>> driver;
-  private final KernelManifest kernels;
+  private final Supplier<DeviceSource> devices;
+  private final Templates templates;
+  private final Supplier<Backend> fallback;
+  private final Map<String, Device.Entry> fixed = new HashMap<>();
   private Availability availability;
+  private DeviceSource source;
+  private Device home;
 
   /** Creates the backend without looking for a device or loading anything native. */
   public CudaBackend() {
-    this(() -> DriverLibrary.ofThisMachine().locate(), KernelManifest.load());
+    this(
+        () -> DriverLibrary.ofThisMachine().locate(),
+        ThisMachine::devices,
+        new ShippedTemplates(),
+        CudaBackend::cpu);
   }
 
   /**
    * Creates the backend on a given machine.
    *
    * @param driver finds the driver's library; asked once, at the first probe
-   * @param kernels what the build carries
+   * @param devices binds to the driver; asked only after the library was found
+   * @param templates the kernels
+   * @param fallback finds the backend that takes over from a device that fails; null for none
    */
-  CudaBackend(Supplier<Optional<Path>> driver, KernelManifest kernels) {
+  CudaBackend(
+      Supplier<Optional<Path>> driver,
+      Supplier<DeviceSource> devices,
+      Templates templates,
+      Supplier<Backend> fallback) {
     this.driver = driver;
-    this.kernels = kernels;
+    this.devices = devices;
+    this.templates = templates;
+    this.fallback = fallback;
+  }
+
+  /** The multicore CPU backend, or null where it is not on the path. */
+  private static Backend cpu() {
+    return Backends.all().stream().filter(b -> b.name().equals("cpu")).findFirst().orElse(null);
   }
 
   @Override
@@ -48,10 +76,9 @@ public final class CudaBackend implements Backend {
     return 10;
   }
 
-  /** None: there is no kernel that could do it. */
   @Override
   public Set<Capability> capabilities() {
-    return Set.of();
+    return EnumSet.allOf(Capability.class);
   }
 
   @Override
@@ -70,17 +97,47 @@ public final class CudaBackend implements Backend {
               + DriverLibrary.FILE_NAME
               + " not found; install the NVIDIA driver (CUDA 12.0 or later)");
     }
-    return Availability.unavailable(
-        "NVIDIA driver library found at "
-            + library.get()
-            + ", but this build of menlo carries "
-            + kernels.kernels().size()
-            + " CUDA kernels and cannot fit on it; use the backend cpu");
+    source = devices.get();
+    return source.probe();
   }
 
   @Override
   public Engine prepare(ModelSpec model, EngineOptions options) {
-    throw new BackendUnavailableException(
-        "backend cuda is unavailable: " + String.join("; ", availability().reasons()));
+    Availability found = availability();
+    if (!found.available()) {
+      throw new BackendUnavailableException(
+          "backend cuda is unavailable: " + String.join("; ", found.reasons()));
+    }
+    CompiledModel compiled = new CompiledModel(model, templates);
+    Kernels.Loaded loaded = new Kernels.Loaded(home(), templates::ptx, fixed);
+    return new CudaEngine(compiled, source, loaded, () -> other(model, options));
+  }
+
+  private Engine other(ModelSpec model, EngineOptions options) {
+    Backend backend = fallback == null ? null : fallback.get();
+    return backend == null ? null : backend.prepare(model, options);
+  }
+
+  /** The device that owns the modules of all engines of this backend, opened once. */
+  private synchronized Device home() {
+    if (home == null) {
+      try {
+        home = source.open();
+      } catch (DeviceException e) {
+        throw new BackendUnavailableException(
+            "backend cuda is unavailable: the device cannot be opened: " + e.getMessage());
+      }
+    }
+    return home;
+  }
+
+  /** Gives back the device; for tests that count what is left. */
+  synchronized void release() {
+    if (home != null) {
+      fixed.values().forEach(home::unload);
+      fixed.clear();
+      home.close();
+      home = null;
+    }
   }
 }

@@ -18,6 +18,13 @@ public abstract class ReproducibilityContract extends BackendContract {
   /** For subclasses. */
   protected ReproducibilityContract() {}
 
+  /**
+   * How often {@link #warmingUpDoesNotMatter} walks; fewer where nothing is compiled on the way.
+   */
+  protected int repetitions() {
+    return 100;
+  }
+
   @BeforeEach
   void requireReproducible() {
     require(Capability.REPRODUCIBLE);
@@ -101,7 +108,7 @@ public abstract class ReproducibilityContract extends BackendContract {
   void warmingUpDoesNotMatter() {
     Problem problem = BatchContract.ragged();
     Map<Integer, List<Double>> cold = walk(problem, 1);
-    for (int repetition = 0; repetition < 100; repetition++) {
+    for (int repetition = 0; repetition < repetitions(); repetition++) {
       assertThat(walk(problem, 1)).isEqualTo(cold);
     }
   }

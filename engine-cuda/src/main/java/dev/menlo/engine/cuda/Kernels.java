@@ -1,0 +1,125 @@
+package dev.menlo.engine.cuda;
+
+import dev.menlo.engine.cuda.device.Device;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** The kernels of one model on one device, compiled at their first use. */
+final class Kernels {
+  private static final int THREADS = 128;
+  private static final int ITEMS_A_BLOCK = THREADS / DesignLayout.LANES;
+  private static final int MOST_Y = 65535;
+
+  private final Device device;
+  private final Loaded loaded;
+
+  /** Kernels that are launched on a device, from what its context has loaded. */
+  Kernels(Device device, Loaded loaded) {
+    this.device = device;
+    this.loaded = loaded;
+  }
+
+  Device device() {
+    return device;
+  }
+
+  /** Launches the entry that has the name of its stem. */
+  void run(String stem, Items items, int y, Object... arguments) {
+    run(stem, stem, items, y, arguments);
+  }
+
+  /**
+   * Launches a kernel over items.
+   *
+   * @param stem source of the kernel
+   * @param entry the kernel; its first parameters are the number of items and their list
+   * @param y blocks side by side
+   * @param arguments the other parameters
+   */
+  void run(String stem, String entry, Items items, int y, Object... arguments) {
+    if (items.count() > 0 && y > 0) {
+      launch(loaded.entry(stem, entry), items, y, arguments);
+    }
+  }
+
+  /** Launches a kernel whose hole was filled. */
+  void run(Spliced kernel, Items items, int y, Object... arguments) {
+    if (items.count() > 0 && y > 0) {
+      launch(loaded.entry(kernel), items, y, arguments);
+    }
+  }
+
+  private void launch(Device.Entry entry, Items items, int y, Object... arguments) {
+    Object[] all = new Object[arguments.length + 2];
+    all[0] = items.count();
+    all[1] = items.list();
+    System.arraycopy(arguments, 0, all, 2, arguments.length);
+    int x = (items.count() + ITEMS_A_BLOCK - 1) / ITEMS_A_BLOCK;
+    device.launch(entry, x, Math.min(y, MOST_Y), THREADS, all);
+  }
+
+  /** What the device's context has loaded: fixed kernels of all models, and those of one model. */
+  static final class Loaded {
+    private final Device home;
+    private final UnaryOperator<String> templates;
+    private final Map<String, Device.Entry> fixed;
+    private final Map<String, Device.Entry> spliced = new ConcurrentHashMap<>();
+
+    /**
+     * Creates the store of one model.
+     *
+     * @param home device that owns the modules
+     * @param templates the PTX of a stem
+     * @param fixed entries that models share
+     */
+    Loaded(Device home, UnaryOperator<String> templates, Map<String, Device.Entry> fixed) {
+      this.home = home;
+      this.templates = templates;
+      this.fixed = fixed;
+    }
+
+    Device.Entry entry(String stem, String entry) {
+      String name = stem + "/" + entry;
+      synchronized (fixed) {
+        Device.Entry known = fixed.get(name);
+        if (known == null) {
+          known = home.load(templates.apply(stem), entry);
+          fixed.put(name, known);
+        }
+        return known;
+      }
+    }
+
+    Device.Entry entry(Spliced kernel) {
+      synchronized (fixed) {
+        return spliced.computeIfAbsent(kernel.name(), n -> home.load(kernel.ptx(), kernel.entry()));
+      }
+    }
+
+    /** Unloads the kernels of the model. */
+    void unload() {
+      synchronized (fixed) {
+        spliced.values().forEach(home::unload);
+        spliced.clear();
+      }
+    }
+  }
+
+  /**
+   * A list of items on the device.
+   *
+   * @param count how many
+   * @param list their address
+   */
+  record Items(int count, long list) {}
+
+  /**
+   * A template with the formula in its hole.
+   *
+   * @param name unique in the model
+   * @param entry the kernel
+   * @param ptx the text
+   */
+  record Spliced(String name, String entry, String ptx) {}
+}
