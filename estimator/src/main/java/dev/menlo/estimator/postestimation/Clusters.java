@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 /**
  * Clusters of rows for a sandwich: whole groups of the outermost level, or unions of them.
  *
- * @param number per row its cluster
- * @param count how many
+ * @param number per row its cluster; -1 for rows outside the likelihood
+ * @param count how many clusters have rows in the likelihood
  */
 record Clusters(int[] number, int count) {
   /**
@@ -32,7 +32,7 @@ record Clusters(int[] number, int count) {
     int[] outermost = outermost(fitted);
     List<GroupingLevel> levels = fitted.lowered().levels();
     if (variable.isEmpty() || !levels.isEmpty() && levels.get(0).pathText().equals(variable)) {
-      return new Clusters(outermost, 1 + max(outermost));
+      return numbered(outermost, data.design());
     }
     for (GroupingLevel level : levels) {
       if (level.pathText().equals(variable)
@@ -74,7 +74,7 @@ record Clusters(int[] number, int count) {
                 + " outermost groups");
       }
     }
-    return new Clusters(number, numbers.size());
+    return numbered(number, data.design());
   }
 
   /** The cluster of a row. */
@@ -93,8 +93,15 @@ record Clusters(int[] number, int count) {
     return rows.map(row -> walk.group(1, row)).toArray();
   }
 
-  private static int max(int[] values) {
-    return java.util.Arrays.stream(values).max().orElse(-1);
+  /** Numbers the labels of the rows in the likelihood, in order of appearance. */
+  static Clusters numbered(int[] labels, Design design) {
+    Map<Integer, Integer> numbers = new HashMap<>();
+    int[] number = new int[labels.length];
+    for (int i = 0; i < number.length; i++) {
+      number[i] =
+          design.inLikelihood(i) ? numbers.computeIfAbsent(labels[i], label -> numbers.size()) : -1;
+    }
+    return new Clusters(number, numbers.size());
   }
 
   /** The rows in the likelihood of each group of the deepest level, in row order. */

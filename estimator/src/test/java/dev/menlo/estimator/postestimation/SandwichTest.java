@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.menlo.engine.Criterion;
+import dev.menlo.engine.Design;
 import dev.menlo.estimator.Examples;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FitOptions;
@@ -100,6 +101,15 @@ class SandwichTest {
     for (int j = 0; j < 3; j++) {
       assertThat(fit.fixedEffects().get(j).se()).isCloseTo(expected[j], within(1e-5 * expected[j]));
     }
+  }
+
+  @Test
+  void rowsOutsideTheLikelihoodMakeNoClusters() {
+    boolean[] inLikelihood = {false, true, true, false, true};
+    Design design = new Design(new int[][] {{0, 5}}, new double[0][], inLikelihood);
+    Clusters clusters = Clusters.numbered(new int[] {4, 7, 3, 9, 7}, design);
+    assertThat(clusters.count()).isEqualTo(2);
+    assertThat(clusters.number()).containsExactly(-1, 0, 1, -1, 0);
   }
 
   @Test
