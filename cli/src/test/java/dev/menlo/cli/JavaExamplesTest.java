@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -92,6 +93,7 @@ class JavaExamplesTest {
               .in(new ByteArrayInputStream(new byte[0]), null)
               .out(new PrintStream(out, true, StandardCharsets.UTF_8))
               .err(new PrintStream(out, true, StandardCharsets.UTF_8))
+              .persistence(new HashMap<>())
               .start(
                   "--execution",
                   "local",
