@@ -68,7 +68,7 @@ final class CpuLinearization implements ChunkRunner.Work {
    */
   FitStatus rewhiten(FitState state, double[] delta, boolean jets, KeptLinearization into) {
     this.delta = delta;
-    derivatives = jets ? cleared(state, into) : null;
+    derivatives = jets ? into.derivativeStorage(layout, state.forest) : null;
     return pass(
         state, state.current, state.kept.means, false, state.kept.hasCurvature ? 2 : 1, into);
   }
@@ -90,16 +90,10 @@ final class CpuLinearization implements ChunkRunner.Work {
       int order,
       KeptLinearization into) {
     delta = at.delta;
+    // With curvature the derivatives in delta are formed in the same pass.
     boolean jets = order == 2 && layout.residualParameters > 0;
-    derivatives = jets ? cleared(state, into) : null;
+    derivatives = jets ? into.derivativeStorage(layout, state.forest) : null;
     return pass(state, at, keptMeans, own, order, into);
-  }
-
-  /** Storage for the derivatives in delta, zeroed; with curvature they are formed in one pass. */
-  private WhiteningDerivatives cleared(FitState state, KeptLinearization into) {
-    WhiteningDerivatives storage = into.derivativeStorage(layout, state.forest);
-    Arrays.fill(storage.cross, 0);
-    return storage;
   }
 
   private FitStatus pass(
@@ -239,6 +233,10 @@ final class CpuLinearization implements ChunkRunner.Work {
     }
     if (order == 2) {
       clear(into.curvature, g * model.seconds(), model.seconds());
+    }
+    if (derivatives != null) {
+      int length = WhiteningDerivatives.blocks(layout) * layout.packed;
+      clear(derivatives.cross, g * length, length);
     }
     boolean whole = model.recursive || model.residual != null;
     int rows = start[g + 1] - start[g];

@@ -187,11 +187,19 @@ final class LaneLayout {
    */
   void gather(double[] column, int tile, double[] into, int at, int stride) {
     int rows = rows(tile);
+    int[] start = design.start(design.levels());
     for (int l = 0; l < LANES; l++) {
       int g = laneGroup(tile, l);
-      int row = design.start(design.levels())[g] - 1;
+      int own = count[g];
+      if (own == start[g + 1] - start[g] && own == rows) {
+        for (int j = 0, row = start[g]; j < rows; j++, row++) {
+          into[at + j * stride + l] = column[row];
+        }
+        continue;
+      }
+      int row = start[g] - 1;
       for (int j = 0; j < rows; j++) {
-        row = j < count[g] ? next(row) : row;
+        row = j < own ? next(row) : row;
         into[at + j * stride + l] = column[Math.max(row, 0)];
       }
     }
@@ -206,8 +214,9 @@ final class LaneLayout {
     for (int l = 0; l < LANES && group(tile, l) >= 0; l++) {
       int g = group(tile, l);
       int row = design.start(design.levels())[g] - 1;
+      boolean whole = count[g] == design.start(design.levels())[g + 1] - row - 1;
       for (int j = 0; j < count[g]; j++) {
-        row = next(row);
+        row = whole ? row + 1 : next(row);
         column[row] = lanes[at + j * stride + l];
       }
     }

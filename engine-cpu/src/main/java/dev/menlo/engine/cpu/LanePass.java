@@ -145,6 +145,7 @@ final class LanePass {
       if (kind.own()) {
         lanes.scatter(t.evaluated, muAt * LANES, evaluated * LANES, tile, into.means);
       }
+      t.examine(sums);
       for (int l = 0; l < LANES && lanes.group(tile, l) >= 0; l++) {
         file(t, l, lanes.group(tile, l), into, derivatives, sink);
       }
@@ -253,12 +254,7 @@ final class LanePass {
       WhiteningDerivatives derivatives,
       Sink sink) {
     double[] sum = t.sums;
-    double finite = 0;
-    for (int i = 0; i < sums; i++) {
-      double x = sum[i * LANES + lane];
-      finite += x - x;
-    }
-    if (finite != 0) {
+    if (t.excess[lane] != 0) {
       sink.failed(g);
       return;
     }

@@ -89,7 +89,7 @@ final class LaneResidual {
       double[] d,
       double[] results,
       int at) {
-    int most = steps.stream().mapToInt(step -> step.to().length).max().orElse(0);
+    int most = steps.get(0).to().length;
     for (int g = from; g < to; g += TILES * LANES) {
       int groups = Math.min(TILES * LANES, to - g);
       int tiles = (groups + LANES - 1) / LANES;

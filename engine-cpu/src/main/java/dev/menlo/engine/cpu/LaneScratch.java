@@ -21,6 +21,9 @@ final class LaneScratch {
   /** Sums over rows. */
   double[] sums = new double[0];
 
+  /** Per lane 0 if all its sums are finite, else NaN. */
+  final double[] excess = new double[LANES];
+
   final double[] spill = new double[LaneProgram.SPILL];
 
   LaneScratch(ModelLayout layout) {
@@ -41,6 +44,17 @@ final class LaneScratch {
     evaluated = atLeast(evaluated, rows * left * LANES);
     scaled = atLeast(scaled, rows * factors * LANES);
     Arrays.fill(sums, 0, sum * LANES, 0);
+  }
+
+  /** Sets {@link #excess} for the first sums. */
+  void examine(int count) {
+    Arrays.fill(excess, 0);
+    for (int i = 0; i < count; i++) {
+      for (int l = 0; l < LANES; l++) {
+        double x = sums[i * LANES + l];
+        excess[l] += x - x;
+      }
+    }
   }
 
   private static double[] atLeast(double[] array, int length) {
