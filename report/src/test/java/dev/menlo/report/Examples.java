@@ -6,6 +6,7 @@ import dev.menlo.estimator.Menlo;
 import dev.menlo.estimator.data.Dataset;
 import dev.menlo.model.ModelFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,7 @@ public final class Examples {
       Dataset rows = Dataset.readCsv(FOLDER.resolve("data").resolve(data + ".csv"));
       return Menlo.fit(file.model(), rows, FitOptions.defaults());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

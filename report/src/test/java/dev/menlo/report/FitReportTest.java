@@ -17,6 +17,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -109,7 +110,7 @@ class FitReportTest {
 
     assertThat(image.getWidth()).isEqualTo(2 * (14 + 560 + 14));
     long dark =
-        java.util.stream.IntStream.range(0, image.getWidth() * image.getHeight())
+        IntStream.range(0, image.getWidth() * image.getHeight())
             .filter(i -> (image.getRGB(i % image.getWidth(), i / image.getWidth()) & 0xFF) < 0x60)
             .count();
     assertThat(dark).as("dark pixels: 412 points and texts").isGreaterThan(5000);

@@ -15,6 +15,7 @@ import dev.menlo.report.page.SamplePage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +94,7 @@ class ReportInBrowserTest {
 
   /** Exponential growth with a rate for each group; fixed pseudo-random numbers. */
   private static Fit large(int groups) {
-    java.util.Random random = new java.util.Random(12);
+    Random random = new Random(12);
     int rows = 5;
     String[] id = new String[groups * rows];
     double[] time = new double[groups * rows];

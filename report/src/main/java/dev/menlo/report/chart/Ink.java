@@ -1,5 +1,7 @@
 package dev.menlo.report.chart;
 
+import java.util.Locale;
+
 /**
  * The colours of a drawing, by what they are for. A page takes them from its style sheet, which has
  * a light and a dark set; a file has the light set written into it.
@@ -44,7 +46,7 @@ public enum Ink {
 
   /** The variable of the style sheet that holds it. */
   public String variable() {
-    return "--" + name().toLowerCase(java.util.Locale.ROOT);
+    return "--" + name().toLowerCase(Locale.ROOT);
   }
 
   /** Series colours in order, starting again after the fourth. */

@@ -14,6 +14,7 @@ import dev.menlo.report.page.Figure.Sample;
 import dev.menlo.report.page.Table;
 import dev.menlo.report.page.Table.Cell;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -129,8 +130,8 @@ final class PairsFigure {
   }
 
   private static double correlation(double[] x, double[] y) {
-    double mx = java.util.Arrays.stream(x).average().orElse(0);
-    double my = java.util.Arrays.stream(y).average().orElse(0);
+    double mx = Arrays.stream(x).average().orElse(0);
+    double my = Arrays.stream(y).average().orElse(0);
     double xx = 0;
     double xy = 0;
     double yy = 0;

@@ -17,6 +17,7 @@ import dev.menlo.model.GroupingLevel;
 import dev.menlo.report.markup.Content;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The distribution of random effects, one line a covariance block. */
@@ -63,7 +64,7 @@ final class EffectsNotation {
     if (q > MOST) {
       return row(
           symbol("Ψ"),
-          words(" (" + q + "×" + q + ", " + type.name().toLowerCase(java.util.Locale.ROOT) + ")"));
+          words(" (" + q + "×" + q + ", " + type.name().toLowerCase(Locale.ROOT) + ")"));
     }
     List<List<Content>> rows =
         IntStream.range(0, q)

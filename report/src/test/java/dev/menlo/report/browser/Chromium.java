@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** A headless Chromium, driven over its debugging protocol. */
 public final class Chromium implements AutoCloseable {
-  private static final int PATIENCE = 30;
+  private static final int PATIENCE = 120;
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();

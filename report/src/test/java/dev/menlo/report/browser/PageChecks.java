@@ -8,11 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What every page of menlo must satisfy in a browser. */
 public final class PageChecks {
   /** Widths of windows in pixels: a telephone, a tablet, a desk. */
   private static final int[] WIDTHS = {360, 800, 1400};
+
+  private static final Set<String> NAMED_ROLES =
+      Set.of("image", "img", "figure", "region", "navigation", "link", "table", "RootWebArea");
 
   private final Chromium browser;
 
@@ -42,12 +46,47 @@ public final class PageChecks {
     assertThat(list("unnamed()")).as("drawings and tables without a name").isEmpty();
     assertThat(list("brokenReferences()")).as("ids that are not there, or twice").isEmpty();
     assertThat(list("spilling()")).as("texts that leave their drawing").isEmpty();
+    assertThat(namelessInTheAccessibilityTree())
+        .as("what a screen reader finds no name for")
+        .isEmpty();
+    print();
     for (int width : WIDTHS) {
       browser.size(width, 900);
       assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
           .as("width of the page in a window of " + width)
           .isLessThanOrEqualTo(width);
     }
+  }
+
+  /** Roles of nodes that need a name, as the browser hands them to screen readers. */
+  private List<String> namelessInTheAccessibilityTree() throws Exception {
+    List<String> nameless = new ArrayList<>();
+    int drawings = 0;
+    JsonNode tree = browser.call("Accessibility.getFullAXTree", browser.parameters());
+    for (JsonNode node : tree.path("nodes")) {
+      String role = node.path("role").path("value").asText();
+      if (!node.path("ignored").asBoolean() && NAMED_ROLES.contains(role)) {
+        drawings += role.equals("image") || role.equals("img") ? 1 : 0;
+        if (node.path("name").path("value").asText().isBlank()) {
+          nameless.add(role);
+        }
+      }
+    }
+    assertThat(drawings)
+        .as("drawings in the accessibility tree")
+        .isEqualTo(browser.evaluate("document.querySelectorAll('svg[role=img]').length").asInt());
+    return nameless;
+  }
+
+  /** In print there is no navigation, dark ink on white, and nothing closed. */
+  private void print() throws Exception {
+    browser.media("print", "dark");
+    assertThat(browser.evaluate("getComputedStyle(document.querySelector('nav')).display").asText())
+        .isEqualTo("none");
+    assertThat(browser.evaluate("getComputedStyle(document.body).color").asText())
+        .as("ink in print")
+        .isEqualTo("rgb(29, 35, 41)");
+    browser.media("screen", "light");
   }
 
   private List<String> requests() {

@@ -14,6 +14,7 @@ import dev.menlo.report.chart.Scale;
 import dev.menlo.report.chart.Stems;
 import dev.menlo.report.markup.Content;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /** A page with every kind of mark, of made-up numbers and unfriendly names. */
@@ -69,7 +70,7 @@ public final class SamplePage {
     int n = 20_000;
     double[] x = new double[n];
     double[] y = new double[n];
-    java.util.Random random = new java.util.Random(1);
+    Random random = new Random(1);
     for (int i = 0; i < n; i++) {
       x[i] = random.nextGaussian();
       y[i] = x[i] + random.nextGaussian();
