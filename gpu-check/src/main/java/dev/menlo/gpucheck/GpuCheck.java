@@ -1,0 +1,124 @@
+package dev.menlo.gpucheck;
+
+import dev.menlo.engine.Availability;
+import dev.menlo.engine.Backend;
+import dev.menlo.engine.Backends;
+import dev.menlo.gpucheck.contract.ContractSuites;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The check, from probe to times. */
+public final class GpuCheck {
+  private static final int WELL = 0;
+  private static final int FAILED = 1;
+  private static final int BAD_INPUT = 2;
+  private static final int UNAVAILABLE = 3;
+
+  private GpuCheck() {}
+
+  /**
+   * Runs everything and ends with 0 if all is well, 1 if a check failed, 2 for wrong arguments, 3
+   * if there is no usable device.
+   *
+   * @throws IOException if the report cannot be written
+   */
+  public static void main(String[] arguments) throws IOException {
+    System.exit(run(System.out, arguments));
+  }
+
+  static int run(PrintStream out, String... arguments) throws IOException {
+    Options options;
+    try {
+      options = Options.of(arguments);
+    } catch (IllegalArgumentException e) {
+      out.println(e.getMessage());
+      return BAD_INPUT;
+    }
+    Report report = new Report(out);
+    int status = check(report, options, out);
+    report.write(options.out());
+    out.println();
+    out.println("written to " + options.out());
+    return status;
+  }
+
+  private static int check(Report report, Options options, PrintStream out) {
+    Optional<Backend> found =
+        Backends.all().stream().filter(b -> b.name().equals(options.backend())).findFirst();
+    if (found.isEmpty()) {
+      report.row(
+          "probe", "available", false, "reasons", List.of("no backend " + options.backend()));
+      return UNAVAILABLE;
+    }
+    Availability availability = found.get().availability();
+    machine(report);
+    report.row(
+        "probe",
+        "backend",
+        options.backend(),
+        "available",
+        availability.available(),
+        "device",
+        String.valueOf(availability.device()),
+        "reasons",
+        availability.reasons());
+    if (!availability.available()) {
+      out.println();
+      out.println("no usable device: " + String.join("; ", availability.reasons()));
+      return UNAVAILABLE;
+    }
+    ContractSuites.Result contract = ContractSuites.run(options.backend());
+    report.row(
+        "contract suites",
+        "tests",
+        contract.found(),
+        "succeeded",
+        contract.succeeded(),
+        "failed",
+        contract.failed(),
+        "skipped",
+        contract.skipped(),
+        "failures",
+        contract.failures());
+    boolean accurate = Accuracy.check(report, options.backend());
+    Operations.time(report, options);
+    WholeFits.time(report, options);
+    return contract.failed() == 0 && accurate ? WELL : FAILED;
+  }
+
+  private static void machine(Report report) {
+    report.row(
+        "machine",
+        "processors",
+        Runtime.getRuntime().availableProcessors(),
+        "memory",
+        Runtime.getRuntime().maxMemory(),
+        "java",
+        System.getProperty("java.version"),
+        "nvidia-smi",
+        smi());
+  }
+
+  /** Name, driver and memory of the devices as NVIDIA's own tool tells them. */
+  private static String smi() {
+    List<String> command =
+        List.of(
+            "nvidia-smi",
+            "--query-gpu=name,driver_version,memory.total,clocks.max.sm",
+            "--format=csv");
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String text = new String(process.getInputStream().readAllBytes());
+      process.waitFor(10, TimeUnit.SECONDS);
+      return text.strip();
+    } catch (IOException e) {
+      return "not found";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
+  }
+}

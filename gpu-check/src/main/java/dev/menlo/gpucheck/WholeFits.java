@@ -1,0 +1,75 @@
+package dev.menlo.gpucheck;
+
+import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.Menlo;
+import dev.menlo.estimator.data.Dataset;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+
+/** Whole fits and batches of fits, against all cores of the same machine. */
+final class WholeFits {
+  private static final int GROUPS_OF_A_SMALL_FIT = 20;
+
+  private WholeFits() {}
+
+  static void time(Report report, Options options) {
+    for (int groups = 1000; groups <= options.mostGroups(); groups *= 10) {
+      Dataset data = GrowthData.of(groups, 1);
+      compare(
+          report,
+          "fit of " + groups + " groups",
+          options.backend(),
+          name -> List.of(Menlo.fit(GrowthData.MODEL, data, GrowthData.options(name, cores()))));
+    }
+    for (int fits = 100; fits <= options.mostFits(); fits *= 10) {
+      List<Dataset> data =
+          LongStream.rangeClosed(1, fits)
+              .mapToObj(seed -> GrowthData.of(GROUPS_OF_A_SMALL_FIT, seed))
+              .toList();
+      compare(
+          report,
+          fits + " fits of " + GROUPS_OF_A_SMALL_FIT + " groups",
+          options.backend(),
+          name -> Menlo.fitAll(GrowthData.MODEL, data, GrowthData.options(name, cores())));
+    }
+  }
+
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  private static void compare(
+      Report report,
+      String what,
+      String backend,
+      java.util.function.Function<String, List<Fit>> fit) {
+    double[] seconds = new double[2];
+    String[] names = {backend, "cpu"};
+    long converged = 0;
+    for (int k = 0; k < names.length; k++) {
+      String name = names[k];
+      Supplier<List<Fit>> run = () -> fit.apply(name);
+      // The first run compiles.
+      run.get();
+      long start = System.nanoTime();
+      List<Fit> fits = run.get();
+      seconds[k] = (System.nanoTime() - start) * 1e-9;
+      if (k == 0) {
+        converged = fits.stream().filter(Fit::converged).count();
+      }
+    }
+    report.row(
+        "whole fits",
+        "what",
+        what,
+        "converged",
+        converged,
+        "seconds",
+        seconds[0],
+        "seconds of the CPU, all cores",
+        seconds[1],
+        "times as fast",
+        seconds[1] / seconds[0]);
+  }
+}

@@ -1,0 +1,2 @@
+/** The contract suites of all backends, on the backend under check. */
+package dev.menlo.gpucheck.contract;

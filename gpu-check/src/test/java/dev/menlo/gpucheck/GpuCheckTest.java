@@ -1,0 +1,56 @@
+package dev.menlo.gpucheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The check itself, run on backends that every machine has or has not. */
+class GpuCheckTest {
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  private int run(String... arguments) throws IOException {
+    return GpuCheck.run(new PrintStream(printed, true, StandardCharsets.UTF_8), arguments);
+  }
+
+  @Test
+  void saysThatThereIsNoDevice() throws IOException {
+    Path json = folder.resolve("report.json");
+
+    int status = run("--backend", "none", "--out", json.toString());
+
+    assertThat(status).isEqualTo(3);
+    assertThat(Files.readString(json))
+        .contains("\"available\" : false")
+        .contains("no backend none");
+  }
+
+  @Test
+  void runsEveryPartOnTheCpu() throws IOException {
+    Path json = folder.resolve("report.json");
+
+    int status = run("--backend", "cpu", "--groups", "10", "--fits", "1", "--out", json.toString());
+
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("contract suites");
+    assertThat(Files.readString(json))
+        .contains("\"failed\" : 0")
+        .contains("\"within 1e-6 se\" : true")
+        .doesNotContain("\"within 1e-6 se\" : false");
+    assertThat(status).isZero();
+  }
+
+  @Test
+  void namesItsArguments() throws IOException {
+    assertThat(run("--fast")).isEqualTo(2);
+    assertThat(run("--groups", "many")).isEqualTo(2);
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("usage: run.sh");
+  }
+}
