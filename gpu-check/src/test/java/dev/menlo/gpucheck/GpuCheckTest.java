@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,14 +35,34 @@ class GpuCheckTest {
   }
 
   @Test
-  void runsEveryPartOnTheCpu() throws IOException {
+  @Tag("slow")
+  void runsTheContractSuitesAndTimesOnTheCpu() throws IOException {
     Path json = folder.resolve("report.json");
 
-    int status = run("--backend", "cpu", "--groups", "10", "--fits", "1", "--out", json.toString());
+    int status = run("--backend", "cpu", "--groups", "10000", "--fits", "1", "--out", json + "");
 
-    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("contract suites");
+    assertThat(Files.readString(json)).contains("\"failed\" : 0").contains("\"operations\"");
+    assertThat(status).isZero();
+  }
+
+  @Test
+  void comparesFitsOnTheCpu() throws IOException {
+    Path json = folder.resolve("report.json");
+
+    int status =
+        run(
+            "--no-contract",
+            "--backend",
+            "cpu",
+            "--groups",
+            "1",
+            "--out",
+            json + "",
+            "--fits",
+            "1");
+
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("accuracy");
     assertThat(Files.readString(json))
-        .contains("\"failed\" : 0")
         .contains("\"within 1e-6 se\" : true")
         .doesNotContain("\"within 1e-6 se\" : false");
     assertThat(status).isZero();

@@ -20,15 +20,27 @@ final class Decoder {
     String rest = statement;
     Guard guard = null;
     if (rest.startsWith("@")) {
-      String[] parts = rest.substring(1).split("\\s+", 2);
+      String[] parts = words(rest.substring(1));
       boolean negated = parts[0].startsWith("!");
       guard = new Guard(names.operand(negated ? parts[0].substring(1) : parts[0]), negated);
-      rest = parts[1].trim();
+      rest = parts[1];
     }
-    String[] parts = rest.split("\\s+", 2);
+    String[] parts = words(rest);
     String[] opcode = parts[0].split("\\.");
     String[] operands = parts.length > 1 ? split(parts[1]) : new String[0];
     return decode(guard, opcode, operands);
+  }
+
+  /** The first word and the rest, if there is any. */
+  private static String[] words(String text) {
+    int end = 0;
+    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    String first = text.substring(0, end);
+    return end == text.length()
+        ? new String[] {first}
+        : new String[] {first, text.substring(end).trim()};
   }
 
   /** Splits at commas that are not within brackets. */
@@ -220,7 +232,7 @@ final class Decoder {
       return floating(guard, op, type, r);
     }
     boolean writes = Arrays.asList(op).contains("cc");
-    boolean reads = op[0].matches("(add|sub|mad)c");
+    boolean reads = op[0].equals("addc") || op[0].equals("subc") || op[0].equals("madc");
     if (writes || reads) {
       boolean high = Arrays.asList(op).contains("hi");
       return new CarryInstruction(guard, op[0].substring(0, 3), high, reads, writes, type, r);

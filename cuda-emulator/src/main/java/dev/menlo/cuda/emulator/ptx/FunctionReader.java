@@ -117,7 +117,7 @@ final class FunctionReader {
     } else {
       Instruction instruction = decoder.decode(statement);
       if (instruction != null) {
-        instruction.text = statement.replaceAll("\\s+", " ");
+        instruction.text = statement;
         instruction.line = line;
         code.add(instruction);
       }

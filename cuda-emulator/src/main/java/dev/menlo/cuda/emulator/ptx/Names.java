@@ -155,8 +155,7 @@ final class Names {
     if (text.length() > 2 && text.charAt(0) == '0') {
       switch (text.charAt(1)) {
         case 'd', 'D', 'f', 'F', 'x', 'X' -> {
-          String digits = text.substring(2).replaceAll("U$", "");
-          return Long.parseUnsignedLong(digits, 16);
+          return Long.parseUnsignedLong(withoutSuffix(text.substring(2)), 16);
         }
         default -> {}
       }
@@ -165,9 +164,13 @@ final class Names {
       return Double.doubleToRawLongBits(Double.parseDouble(text));
     }
     boolean negative = text.startsWith("-");
-    String digits = text.substring(negative ? 1 : 0).replaceAll("U$", "");
+    String digits = withoutSuffix(text.substring(negative ? 1 : 0));
     long value = digits.startsWith("0x") ? number(digits) : Long.parseUnsignedLong(digits);
     return negative ? -value : value;
+  }
+
+  private static String withoutSuffix(String digits) {
+    return digits.endsWith("U") ? digits.substring(0, digits.length() - 1) : digits;
   }
 
   /** Declared type of a register. */

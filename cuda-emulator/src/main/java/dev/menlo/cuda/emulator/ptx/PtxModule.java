@@ -7,6 +7,19 @@ import java.util.Map;
 
 /** PTX text decoded once, its variables placed in a device's memory. */
 public final class PtxModule {
+  private static final int MOST_KNOWN = 64;
+
+  /** Functions of the latest modules without variables, by text: they lie at no address. */
+  private static final Map<String, Map<String, PtxFunction>> KNOWN =
+      new LinkedHashMap<>(16, .75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Map<String, PtxFunction>> eldest) {
+          return size() > MOST_KNOWN;
+        }
+      };
+
   private final Map<String, PtxFunction> functions = new LinkedHashMap<>();
   private final Map<String, Names.Variable> variables = new LinkedHashMap<>();
   private final List<Long> allocations = new ArrayList<>();
@@ -23,7 +36,19 @@ public final class PtxModule {
    */
   public static PtxModule load(String ptx, DeviceMemory memory) {
     PtxModule module = new PtxModule(memory);
+    synchronized (KNOWN) {
+      Map<String, PtxFunction> known = KNOWN.get(ptx);
+      if (known != null) {
+        module.functions.putAll(known);
+        return module;
+      }
+    }
     module.read(new PtxText(ptx));
+    if (module.variables.isEmpty()) {
+      synchronized (KNOWN) {
+        KNOWN.put(ptx, new LinkedHashMap<>(module.functions));
+      }
+    }
     return module;
   }
 

@@ -66,13 +66,13 @@ final class PtxText {
 
   /** Text up to one of the characters, which is left in place. */
   String upTo(String ends) {
-    StringBuilder taken = new StringBuilder();
+    int start = at;
     while (at < text.length() && ends.indexOf(peek()) < 0) {
-      taken.append(take());
+      take();
     }
     if (at == text.length()) {
       throw new PtxFault(PtxFault.Kind.UNSUPPORTED, "line " + line + ": the text ends too early");
     }
-    return taken.toString().trim();
+    return text.substring(start, at).trim();
   }
 }

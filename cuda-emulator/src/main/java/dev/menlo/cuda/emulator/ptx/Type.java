@@ -12,10 +12,19 @@ record Type(char kind, int bits) {
     if (suffix.equals("pred")) {
       return new Type('p', 8);
     }
-    if (!suffix.matches("[subf](8|16|32|64)")) {
+    char kind = suffix.isEmpty() ? ' ' : suffix.charAt(0);
+    int bits =
+        switch (suffix.isEmpty() ? "" : suffix.substring(1)) {
+          case "8" -> 8;
+          case "16" -> 16;
+          case "32" -> 32;
+          case "64" -> 64;
+          default -> 0;
+        };
+    if (bits == 0 || "subf".indexOf(kind) < 0) {
       throw new PtxFault(PtxFault.Kind.UNSUPPORTED, "type ." + suffix);
     }
-    return new Type(suffix.charAt(0), Integer.parseInt(suffix.substring(1)));
+    return new Type(kind, bits);
   }
 
   boolean signed() {

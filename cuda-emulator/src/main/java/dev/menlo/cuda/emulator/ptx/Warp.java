@@ -132,7 +132,7 @@ final class Warp {
         + " line "
         + instruction.line
         + " ("
-        + instruction.text
+        + instruction.text.replaceAll("\\s+", " ")
         + ") "
         + block.place(firstThread + f.current);
   }
