@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       StudyRunCommand.class,
       StudySummarizeCommand.class,
+      StudyDataCommand.class,
       StudyExportCommand.class,
       StudyReportCommand.class,
       StudyReplayCommand.class

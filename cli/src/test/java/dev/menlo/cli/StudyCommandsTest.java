@@ -96,6 +96,13 @@ class StudyCommandsTest {
         Ended.menlo("study", "replay", store.toString(), "--replicate", "3", "--method", "reml");
     assertThat(replay.code()).isZero();
     assertThat(replay.out()).contains("condition 1, replicate 3, method reml", "Iteration 1");
+
+    Path one = folder.resolve("one.csv");
+    Path all = folder.resolve("all.csv");
+    Ended.menlo("study", "replay", store.toString(), "--replicate", "3", "--data", one.toString());
+    Ended.menlo("study", "data", study.toString(), "--replicates", "3", "--out", all.toString());
+    assertThat(Files.readAllLines(all)).hasSize(3 * 35 + 1).contains("replicate,tree,age,circumf");
+    assertThat(Files.readAllLines(all).get(71)).isEqualTo("3," + Files.readAllLines(one).get(1));
   }
 
   @Test
@@ -123,12 +130,12 @@ class StudyCommandsTest {
 
   @Test
   void aStudyThatWasKilledGoesOnAndEndsWithTheSameRows() throws Exception {
-    write(1500);
+    write(800);
     Process process = start(store);
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-      assertThat(lines.readLine()).contains(" of 1500 replicates");
+      assertThat(lines.readLine()).contains(" of 800 replicates");
       process.destroyForcibly();
     }
     process.waitFor();
@@ -136,11 +143,11 @@ class StudyCommandsTest {
     try (Store interrupted = Store.existing(store)) {
       kept = interrupted.committed(1).get(0).cardinality();
     }
-    assertThat(kept).isBetween(1, 1499);
-    assertThat(run(store).out()).contains("1500 replicates", (1500 - kept) + " of them in");
+    assertThat(kept).isBetween(1, 799);
+    assertThat(run(store).out()).contains("800 replicates", (800 - kept) + " of them in");
     Path undisturbed = folder.resolve("undisturbed.duckdb");
     assertThat(run(undisturbed).code()).isZero();
-    assertThat(rows(store)).isEqualTo(rows(undisturbed)).hasSize(1500 * 2 * 6);
+    assertThat(rows(store)).isEqualTo(rows(undisturbed)).hasSize(800 * 2 * 6);
   }
 
   @Test
