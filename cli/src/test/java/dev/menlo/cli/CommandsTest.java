@@ -4,9 +4,12 @@ import static dev.menlo.cli.Ended.example;
 import static dev.menlo.cli.Ended.menlo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.menlo.engine.Backend;
+import dev.menlo.engine.Backends;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +49,23 @@ class CommandsTest {
       assertThat(backend.get("available").booleanValue() || !backend.get("reasons").isEmpty())
           .isTrue();
     }
+  }
+
+  /** Without a GPU the reason is one line, and auto does without. */
+  @Test
+  void aBackendThatCannotRunIsOneLine() {
+    Backend cuda =
+        Backends.all().stream().filter(b -> b.name().equals("cuda")).findFirst().orElseThrow();
+    assumeFalse(cuda.availability().available(), "this machine has a GPU");
+    String reason = cuda.availability().reasons().get(0);
+
+    Ended named = menlo("fit", example("orange.yaml"), "--backend", "cuda");
+    Ended auto = menlo("fit", example("orange.yaml"), "--backend", "auto");
+
+    assertThat(named.code()).isEqualTo(3);
+    assertThat(named.err().lines()).singleElement().asString().contains(reason);
+    assertThat(menlo("doctor").out()).contains(reason.split(" not found")[0]);
+    assertThat(auto.code()).as(auto.err()).isZero();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.menlo.engine.program.MeanDerivatives;
 import dev.menlo.engine.program.Op;
 import dev.menlo.engine.program.Program;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * A model lowered for this backend: sizes, and kernels with its programs in them. Immutable; its
@@ -93,14 +94,14 @@ final class CompiledModel {
     System.arraycopy(outputs, 1 + d.columns(), ordered, m + 1, seconds());
     String template = templates.ptx("mean_evaluation");
     return new Spliced[] {
-      mean(0, templates.fill(template, d.program(), new int[] {outputs[0]})),
-      mean(1, templates.fill(template, d.program(), Arrays.copyOf(ordered, m + 1))),
-      mean(2, templates.fill(template, d.program(), ordered))
+      mean(0, () -> templates.fill(template, d.program(), new int[] {outputs[0]})),
+      mean(1, () -> templates.fill(template, d.program(), Arrays.copyOf(ordered, m + 1))),
+      mean(2, () -> templates.fill(template, d.program(), ordered))
     };
   }
 
-  private static Spliced mean(int order, String ptx) {
-    return new Spliced("mean of order " + order, "mean_evaluation", ptx);
+  private static Spliced mean(int order, Supplier<String> source) {
+    return new Spliced("mean of order " + order, "mean_evaluation", source);
   }
 
   private Spliced[] jets(String stem, String what, Program program, Templates templates) {
@@ -110,8 +111,8 @@ final class CompiledModel {
     String template = templates.ptx(stem);
     Program jets = Derivatives.inParameters(program, shape.residualParameters, 2).program();
     return new Spliced[] {
-      new Spliced(what, stem, templates.fill(template, program, program.outputs())),
-      new Spliced(what + " with derivatives", stem, templates.fill(template, jets, jets.outputs()))
+      new Spliced(what, stem, () -> templates.fill(template, program, program.outputs())),
+      new Spliced(what + " with derivatives", stem, () -> templates.fill(template, jets, jets.outputs()))
     };
   }
 

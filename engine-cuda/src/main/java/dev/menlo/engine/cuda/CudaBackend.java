@@ -97,8 +97,12 @@ public final class CudaBackend implements Backend {
               + DriverLibrary.FILE_NAME
               + " not found; install the NVIDIA driver (CUDA 12.0 or later)");
     }
-    source = devices.get();
-    return source.probe();
+    try {
+      source = devices.get();
+      return source.probe();
+    } catch (LinkageError e) {
+      return Availability.unavailable("JCuda cannot be used: " + e);
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.menlo.engine.cuda;
 import dev.menlo.engine.cuda.device.Device;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The kernels of one model on one device, compiled at their first use. */
@@ -93,7 +94,7 @@ final class Kernels {
 
     Device.Entry entry(Spliced kernel) {
       synchronized (fixed) {
-        return spliced.computeIfAbsent(kernel.name(), n -> home.load(kernel.ptx(), kernel.entry()));
+        return spliced.computeIfAbsent(kernel.name(), n -> home.load(kernel.source().get(), kernel.entry()));
       }
     }
 
@@ -119,7 +120,7 @@ final class Kernels {
    *
    * @param name unique in the model
    * @param entry the kernel
-   * @param ptx the text
+   * @param source makes the text, at the kernel's first use
    */
-  record Spliced(String name, String entry, String ptx) {}
+  record Spliced(String name, String entry, Supplier<String> source) {}
 }
