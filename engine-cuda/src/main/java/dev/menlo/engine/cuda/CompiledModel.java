@@ -112,7 +112,8 @@ final class CompiledModel {
     Program jets = Derivatives.inParameters(program, shape.residualParameters, 2).program();
     return new Spliced[] {
       new Spliced(what, stem, () -> templates.fill(template, program, program.outputs())),
-      new Spliced(what + " with derivatives", stem, () -> templates.fill(template, jets, jets.outputs()))
+      new Spliced(
+          what + " with derivatives", stem, () -> templates.fill(template, jets, jets.outputs()))
     };
   }
 

@@ -94,7 +94,8 @@ final class Kernels {
 
     Device.Entry entry(Spliced kernel) {
       synchronized (fixed) {
-        return spliced.computeIfAbsent(kernel.name(), n -> home.load(kernel.source().get(), kernel.entry()));
+        return spliced.computeIfAbsent(
+            kernel.name(), n -> home.load(kernel.source().get(), kernel.entry()));
       }
     }
 
