@@ -30,7 +30,7 @@ void sumsGroups() {
   for (int g = 0; g < GROUPS_OF_FIT; ++g) {
     for (int c = 0; c < 2; ++c) in[(g / LANES * 2 + c) * LANES + g % LANES] = (c + 1) * (g + 1);
   }
-  std::vector<Long> segments = {0, 0, GROUPS_OF_FIT, 1};
+  std::vector<Long> segments = {0, 0, GROUPS_OF_FIT, 0, 1};
   std::vector<double> out(4, -1);
   host::launch<int, const Long*, const double*, int, const int*, Long, double*, Long>(
       1, 1, 128, segmented_reduction, 1, segments.data(), in.data(), 2, nullptr, 0, out.data(), 2);
