@@ -56,7 +56,7 @@ class SplicedAssemblyTest {
   }
 
   private static Case mean(long seed, boolean recursive) {
-    Program mean = RandomProgram.smooth(seed, 10, recursive);
+    Program mean = RandomProgram.smooth(seed, 7, recursive);
     Program jet =
         Derivatives.of(mean, RandomProgram.FIXED_EFFECTS, RandomProgram.RANDOM_EFFECTS, 2)
             .program();
