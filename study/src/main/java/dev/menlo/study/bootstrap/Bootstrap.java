@@ -67,9 +67,10 @@ public final class Bootstrap {
             .withTrace(false)
             .withStandardDeviations(false)
             .withInitial(effects);
-    this.sample = new Resampling(fitted).sample();
-    this.group = new Resampling(fitted).groups();
-    this.identifier = new Resampling(fitted).identifier();
+    Resampling cases = new Resampling(fitted);
+    this.sample = cases.sample();
+    this.group = cases.groups();
+    this.identifier = cases.identifier();
   }
 
   /** Every estimate of a fit by name. */

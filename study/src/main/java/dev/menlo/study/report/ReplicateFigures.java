@@ -100,8 +100,7 @@ final class ReplicateFigures {
     return new Figure(
         "estimates-" + number,
         "Estimates by replicate",
-        "Each point is the estimate of one replicate"
-            + (panels.isEmpty() ? "." : ", of the first " + MOST + " that converged."),
+        "Each point is the estimate of one replicate, of the first " + MOST + " that converged.",
         "Points should lie around the line of the truth; far points deserve a replay.",
         List.of(),
         panels,

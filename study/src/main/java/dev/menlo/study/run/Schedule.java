@@ -1,5 +1,6 @@
 package dev.menlo.study.run;
 
+import dev.menlo.study.StudyException;
 import dev.menlo.study.definition.StopRule;
 import dev.menlo.study.store.BatchRows;
 import java.util.ArrayList;
@@ -41,6 +42,10 @@ final class Schedule {
    * @param done per condition, the replicates that are committed already, by number
    */
   Schedule(StopRule rule, List<BitSet> done) {
+    if (rule.most() >= Integer.MAX_VALUE) {
+      throw new StudyException(
+          "a condition holds at most 2^31 - 2 replicates; make several of it with factors");
+    }
     this.rule = rule;
     for (BitSet committed : done) {
       Progress progress = new Progress(committed);
