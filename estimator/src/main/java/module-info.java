@@ -10,6 +10,7 @@ module dev.menlo.estimator {
   exports dev.menlo.estimator.data;
   exports dev.menlo.estimator.postestimation;
   exports dev.menlo.estimator.predict;
+  exports dev.menlo.estimator.diagnosis;
   exports dev.menlo.estimator.simulate;
   exports dev.menlo.estimator.store;
 }

@@ -1,11 +1,16 @@
 package dev.menlo.cli;
 
+import dev.menlo.cli.report.DiagnosisText;
 import dev.menlo.cli.report.IterationLog;
+import dev.menlo.cli.report.MultistartText;
 import dev.menlo.cli.report.TextReport;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FitListener;
 import dev.menlo.estimator.Menlo;
+import dev.menlo.estimator.Multistart;
 import dev.menlo.estimator.data.Dataset;
+import dev.menlo.estimator.diagnosis.Diagnosis;
+import dev.menlo.estimator.diagnosis.Simplification;
 import dev.menlo.estimator.store.FitFile;
 import java.io.PrintStream;
 import java.util.List;
@@ -43,6 +48,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Mixin private ModelFlags modelFlags;
   @Mixin private EstimationFlags estimationFlags;
+  @Mixin private StartFlags startFlags;
   @Mixin private ReportingFlags reportingFlags;
   @Mixin private StoringFlags storingFlags;
 
@@ -51,8 +57,13 @@ final class FitCommand implements Callable<Integer> {
     Flags given = Flags.of(spec.commandLine().getParseResult());
     FitRequest request = FitRequest.of(model, given);
     Dataset data = Dataset.readCsv(request.data());
-    Fit fit = fit(request, data);
+    Multistart starts =
+        request.multistart() == 0
+            ? null
+            : Multistart.run(request.model(), data, request.options(), request.multistart());
+    Fit fit = starts == null ? fit(request, data) : starts.fit();
     print(request, fit);
+    tables(request, fit, starts, data);
     int code = ExitCode.of(fit.outcome());
     if (code == ExitCode.BAD_INPUT) {
       throw new InputException(fit.message());
@@ -61,6 +72,19 @@ final class FitCommand implements Callable<Integer> {
       menlo.streams().err().println("menlo: " + fit.message());
     }
     return code;
+  }
+
+  /** Where starts ended and how smaller models fit; beside JSON on the error stream. */
+  private void tables(FitRequest request, Fit fit, Multistart starts, Dataset data) {
+    PrintStream out =
+        request.format() == OutputFormat.JSON ? menlo.streams().err() : menlo.streams().out();
+    if (starts != null) {
+      MultistartText.lines(starts).forEach(out::println);
+    }
+    if (request.simplify()) {
+      List<Simplification> rows = Simplification.of(fit, data, Diagnosis.of(fit));
+      DiagnosisText.comparison(rows).forEach(out::println);
+    }
   }
 
   private Fit fit(FitRequest request, Dataset data) {

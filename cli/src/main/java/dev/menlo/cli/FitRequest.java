@@ -27,6 +27,8 @@ import java.util.function.UnaryOperator;
  * @param parts of the text report
  * @param format of standard output
  * @param out file for the fit as JSON, or null
+ * @param multistart how many more starting points to fit from, 0 for none
+ * @param simplify whether to fit the smaller models that the diagnosis suggests
  */
 record FitRequest(
     Model model,
@@ -35,7 +37,9 @@ record FitRequest(
     boolean log,
     TextReport.Parts parts,
     OutputFormat format,
-    Path out) {
+    Path out,
+    int multistart,
+    boolean simplify) {
   private static final String ONE_CRITERION =
       "menlo stops at a certified distance from the fixed point: use tolerance and iterate";
 
@@ -70,7 +74,9 @@ record FitRequest(
         settings.on("log"),
         Reporting.parts(settings),
         Reporting.format(settings),
-        settings.has("out") ? Path.of(settings.text("out", "")) : null);
+        settings.has("out") ? Path.of(settings.text("out", "")) : null,
+        settings.count("multistart", 0, 0),
+        settings.on("simplify"));
   }
 
   Criterion criterion() {
@@ -153,6 +159,7 @@ record FitRequest(
             s -> s.withNrtolerance(settings.number("nrtolerance", usual.nrtolerance())),
             options);
     options = valid(settings, "vce", s -> s.withVce(Vce.parse(settings.text("vce", ""))), options);
+    options = valid(settings, "start", s -> s.withStart(settings.text("start", "")), options);
     return valid(
         settings,
         "initial",

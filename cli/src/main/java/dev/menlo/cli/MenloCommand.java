@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       StudyCommand.class,
       ReportCommand.class,
       PlotCommand.class,
+      DiagnoseCommand.class,
       StructuresCommand.class,
       DoctorCommand.class,
       CompletionCommand.class

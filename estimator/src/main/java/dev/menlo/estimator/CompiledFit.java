@@ -124,7 +124,7 @@ public final class CompiledFit implements AutoCloseable {
         throw new DataException("the response of row " + (i + 1) + " is not finite");
       }
     }
-    return starts.at(new StartChoice(batchFit, starts).choose(data));
+    return starts.at(new StartChoice(batchFit, starts, options.start()).choose(data));
   }
 
   private BoundData bound(double[] response) {

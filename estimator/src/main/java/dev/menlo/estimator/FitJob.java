@@ -61,7 +61,8 @@ final class FitJob {
     List<FixedPoint> ends;
     try (Engine engine = backend.prepare(lowered.spec(), new EngineOptions(options.threads()))) {
       BatchFit batchFit = new BatchFit(backend, engine, lowered, options);
-      double[] beta = new StartChoice(batchFit, starts).choose(tasks.get(0).data());
+      double[] beta =
+          new StartChoice(batchFit, starts, options.start()).choose(tasks.get(0).data());
       List<StartPoint> points = Collections.nCopies(tasks.size(), starts.at(beta));
       ends = batchFit.run(batch(tasks), points, numbered(tasks));
     }

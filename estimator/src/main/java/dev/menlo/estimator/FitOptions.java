@@ -2,6 +2,7 @@ package dev.menlo.estimator;
 
 import dev.menlo.engine.Criterion;
 import dev.menlo.estimator.postestimation.Vce;
+import dev.menlo.estimator.start.curve.CurveLibrary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ public final class FitOptions implements Cloneable {
   private int threads = Runtime.getRuntime().availableProcessors();
   private Map<String, Double> initial = Map.of();
   private String condition = "";
+  private String start = "";
   private boolean standardErrors = true;
   private boolean standardDeviations;
   private Vce vce = Vce.MENL;
@@ -120,6 +122,26 @@ public final class FitOptions implements Cloneable {
   public FitOptions withCondition(String value) {
     FitOptions changed = copy();
     changed.condition = value;
+    return changed;
+  }
+
+  /** Name of the curve that starting values are taken from, or "" for whichever is recognised. */
+  public String start() {
+    return start;
+  }
+
+  /**
+   * These options with starting values from a curve of the library.
+   *
+   * @param curve its name, as {@code logistic}, or "" for whichever is recognised
+   * @throws IllegalArgumentException if there is no such curve
+   */
+  public FitOptions withStart(String curve) {
+    if (!curve.isEmpty()) {
+      CurveLibrary.formula(curve);
+    }
+    FitOptions changed = copy();
+    changed.start = curve;
     return changed;
   }
 
@@ -292,6 +314,7 @@ public final class FitOptions implements Cloneable {
     note(out, "level", level, defaults.level);
     note(out, "initial", initial, defaults.initial);
     note(out, "if", condition, defaults.condition);
+    note(out, "start", start, defaults.start);
     note(out, "stderr", standardErrors, defaults.standardErrors);
     note(out, "stddeviations", standardDeviations, defaults.standardDeviations);
     note(out, "vce", vce, defaults.vce);

@@ -21,9 +21,13 @@ final class StartChoice {
   private final BatchFit fits;
   private final StartSource starts;
 
-  StartChoice(BatchFit fits, StartSource starts) {
+  /** Name of the family of curves to start from, or "". */
+  private final String family;
+
+  StartChoice(BatchFit fits, StartSource starts, String family) {
     this.fits = fits;
     this.starts = starts;
+    this.family = family;
   }
 
   /**
@@ -38,7 +42,7 @@ final class StartChoice {
       return given;
     }
     List<double[]> optima =
-        new StartingValues(fits.backend(), fits.model().spec())
+        new StartingValues(fits.backend(), fits.model().spec(), family)
             .find(data.design(), data.response(), given, starts.zeroAtFirst(), MOST);
     if (optima.isEmpty()) {
       throw new DataException(

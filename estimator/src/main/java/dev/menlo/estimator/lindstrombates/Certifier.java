@@ -3,13 +3,13 @@ package dev.menlo.estimator.lindstrombates;
 /**
  * Decides when a fit is at its fixed point (method.md, section 6). A small change is no proof: with
  * contraction k the distance still to go is {@code k / (1 - k)} times the last change. Fits that do
- * not contract are cycling; they are damped, then solved by the textbook nesting of the steps.
+ * not contract are cycling; they are damped, then solved by {@link Mixing}.
  */
 final class Certifier {
   /** Rounds over which progress is judged. */
   private static final int WINDOW = 8;
 
-  private static final double SMALLEST_RELAXATION = 0.2;
+  private static final double SMALLEST_RELAXATION = 0.5;
 
   private final Settings settings;
   private final double tolerance;
@@ -51,26 +51,28 @@ final class Certifier {
         && !(gradient > settings.gradientTolerance());
   }
 
-  /** Damps a fit that has stopped making progress. */
-  void dampCycles(FitState fit) {
+  /**
+   * Damps a fit that has stopped making progress.
+   *
+   * @return whether damping did not help, so that the fallback is due
+   */
+  boolean dampCycles(FitState fit) {
     int n = fit.changes.size();
-    if (n < 2 * WINDOW) {
-      return;
+    if (n < 2 * WINDOW || fit.mixing != null) {
+      return false;
     }
     double recent = smallest(fit, n - WINDOW, n);
     double before = smallest(fit, n - 2 * WINDOW, n - WINDOW);
     if (recent < 0.5 * before) {
-      return;
-    }
-    if (fit.relaxation > SMALLEST_RELAXATION) {
-      fit.relaxation *= 0.5;
-      fit.remark = "no contraction: steps damped by " + fit.relaxation;
-    } else if (!fit.nested) {
-      fit.relaxation = 1;
-      fit.nested = true;
-      fit.remark = "no contraction: each step is now converged inside the other";
+      return false;
     }
     fit.changes.clear();
+    if (fit.relaxation <= SMALLEST_RELAXATION) {
+      return true;
+    }
+    fit.relaxation *= 0.5;
+    fit.remark = "no contraction: steps damped by " + fit.relaxation;
+    return false;
   }
 
   private static double smallest(FitState fit, int from, int to) {

@@ -61,6 +61,24 @@ final class FitState {
   /** Whether each step is now converged inside the other (the fallback after cycles). */
   boolean nested;
 
+  /** The fallback's memory, or null before it is needed. */
+  Mixing mixing;
+
+  /** Whether no acceptable PNLS step is left and the fallback has not been tried. */
+  boolean stuck;
+
+  /** Fixed effects and psi of the round with the largest Laplace log likelihood, or null. */
+  double[] bestBeta;
+
+  double[] bestPsi;
+  double bestLaplace = Double.NEGATIVE_INFINITY;
+
+  /** A certified point that turned out to be a saddle: fixed effects and psi, or null. */
+  double[] saddleBeta;
+
+  double[] saddlePsi;
+  double saddleSlope;
+
   /** Log likelihood of the round before, NaN at first. */
   double lastLogLikelihood = Double.NaN;
 

@@ -17,7 +17,8 @@ import java.util.List;
  *
  * <p>Deviations from the paper: (1) one Newton step of each kind a linearisation instead of each
  * step converged inside the other, with the same fixed point; (2) square roots of D instead of
- * logarithms; (3) optimality judged on D, and saddles left; (4) the certificate.
+ * logarithms; (3) optimality judged on D, and saddles left; (4) the certificate; (5) a secant
+ * method where the alternation does not contract.
  */
 public final class LindstromBates {
   private final Exchange exchange;
@@ -28,6 +29,7 @@ public final class LindstromBates {
   private final PnlsStep pnls;
   private final Certifier certifier;
   private final Optimality optimality;
+  private final Fallback fallback;
 
   /**
    * Prepares the fits of a workspace.
@@ -50,6 +52,7 @@ public final class LindstromBates {
     this.pnls = new PnlsStep(exchange, fits, curvature);
     this.certifier = new Certifier(settings);
     this.optimality = new Optimality(lme, covariance);
+    this.fallback = new Fallback(exchange, settings, fits, pnls);
   }
 
   /** The curvature of the PNLS step on a backend: exact where it can. */
@@ -61,10 +64,14 @@ public final class LindstromBates {
   public List<FixedPoint> run() {
     begin();
     while (!running().isEmpty()) {
+      double[][] psi = fallback.before(running());
       lme.take(running());
+      fallback.mix(running(), psi);
       pnls.take(running());
+      fallback.rescue(running());
       certify(running());
     }
+    fallback.restoreSaddles();
     return new Harvest(exchange, settings, fits, lme).collect();
   }
 
@@ -97,12 +104,15 @@ public final class LindstromBates {
     FitState fit = fits[f];
     if (certified && optimality.holds(f, fit)) {
       fit.end(Outcome.CONVERGED, "converged");
-    } else if (certified) {
+    } else if (certified && fit.running()) {
       fit.changes.clear();
+      fallback.afterEscape(f);
+    } else if (!fit.running()) {
+      return;
     } else if (fit.rounds >= settings.rounds() || fit.rowPasses >= settings.rowPasses()) {
       fit.end(Outcome.NOT_CONVERGED, "not certified within " + fit.rounds + " rounds");
-    } else {
-      certifier.dampCycles(fit);
+    } else if (certifier.dampCycles(fit)) {
+      fallback.begin(f);
     }
   }
 
@@ -118,6 +128,7 @@ public final class LindstromBates {
             fit.damping,
             fit.remark);
     fit.remark = "";
+    fallback.remember(f);
     if (settings.trace()) {
       fit.trace.add(round);
     }

@@ -1,5 +1,6 @@
 package dev.menlo.estimator.lindstrombates;
 
+import dev.menlo.estimator.Outcome;
 import dev.menlo.estimator.algebra.SymmetricEigen;
 import dev.menlo.estimator.covariance.Boundary;
 import dev.menlo.estimator.covariance.Boundary.Direction;
@@ -18,6 +19,9 @@ final class Optimality {
   private static final double CURVATURE = 1e-7;
   private static final double ZERO_PIVOT = 1e-8;
   private static final int MOST_ESCAPES = 6;
+
+  /** First step off the boundary in the fallback, where longer ones lead back. */
+  private static final double SHORT = 4e-3;
 
   private final LmeStep lme;
   private final RandomEffectsCovariance covariance;
@@ -41,10 +45,16 @@ final class Optimality {
     if (snapToZero(f, fit)) {
       return false;
     }
-    if (fit.escapes >= MOST_ESCAPES) {
-      return fit.boundarySlope >= -SLOPE && fit.curvature >= -CURVATURE;
+    if (fit.escapes >= MOST_ESCAPES && fit.mixing != null) {
+      fit.end(Outcome.NOT_CONVERGED, "every way ends in a saddle of the linearised likelihood");
+      return false;
     }
     return !leaveBoundary(f, fit) && !leaveInterior(f, fit);
+  }
+
+  /** Whether a fit has come back to saddles too often for the plain alternation. */
+  static boolean returns(FitState fit) {
+    return fit.escapes >= MOST_ESCAPES / 2 && fit.mixing == null;
   }
 
   /** Makes negligible pivots of D exactly zero where the likelihood does not mind. */
@@ -77,9 +87,13 @@ final class Optimality {
     if (steepest.slope() >= -SLOPE) {
       return false;
     }
+    fit.saddleBeta = fit.beta.clone();
+    fit.saddlePsi = fit.psi.clone();
+    fit.saddleSlope = steepest.slope();
     double[] best = null;
     double least = fit.deviance.value;
-    for (double eps = 1; eps > 1e-6; eps /= 4) {
+    double first = fit.mixing == null ? 1 : SHORT;
+    for (double eps = first; eps > 1e-6; eps /= 4) {
       double[] psi = boundary.moved(fit.psi, steepest, eps);
       double value = lme.valueAt(f, psi);
       if (value < least) {

@@ -90,7 +90,7 @@ final class PnlsStep {
         }
       }
       for (int f = open.nextSetBit(0); f >= 0; f = open.nextSetBit(f + 1)) {
-        if (!fits[f].running()) {
+        if (!fits[f].running() || fits[f].stuck) {
           open.clear(f);
         }
       }
@@ -185,7 +185,9 @@ final class PnlsStep {
       fit.damping = FIRST_DAMPING;
       fit.radius = Math.max(1e-3, fit.radius / 4);
     }
-    if (rejections[f] > GIVE_UP) {
+    if (rejections[f] > GIVE_UP && fit.mixing == null && fit.bestBeta != null) {
+      fit.stuck = true;
+    } else if (rejections[f] > GIVE_UP) {
       FitStatus status = exchange.linearization.status[f];
       if (status == FitStatus.OK) {
         fit.end(Outcome.NOT_CONVERGED, "no step lowers the penalised sum of squares any more");

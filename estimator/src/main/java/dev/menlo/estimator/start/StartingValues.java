@@ -29,6 +29,7 @@ public final class StartingValues {
   private static final int REFINED = 24;
   private static final int FEW = 600;
   private static final int MANY = 3000;
+  private static final int WITHIN = 4;
   private static final int ROUNDS = 60;
   private static final double TOLERANCE = 1e-3;
   private static final double INFINITE = Double.POSITIVE_INFINITY;
@@ -88,10 +89,32 @@ public final class StartingValues {
     if (optima.isEmpty()) {
       return List.of(population.complete(candidates.get(0).beta()));
     }
-    return mirrored(optima, population).stream()
-        .limit(most)
-        .map(point -> population.complete(point.beta()))
-        .toList();
+    List<FixedPoint> best = mirrored(optima, population).stream().limit(most).toList();
+    List<double[]> out = new ArrayList<>();
+    best.forEach(point -> out.add(population.complete(point.beta())));
+    out.addAll(withinGroups(population, subset, zero, best));
+    return out;
+  }
+
+  /**
+   * Points that fill the plausible ranges of the fixed effects, conditionally linear ones found by
+   * least squares given the others.
+   *
+   * @param given fixed effects, NaN where they vary
+   * @param zeroAtFirst per fixed effect, whether it stays 0
+   * @param count how many
+   * @return full vectors of fixed effects with finite means, at most {@code count}
+   */
+  public List<double[]> spread(
+      Design design, double[] response, double[] given, boolean[] zeroAtFirst, int count) {
+    PopulationModel population = new PopulationModel(model, given);
+    boolean[] zero = new boolean[population.size()];
+    for (int k = 0; k < zero.length; k++) {
+      zero[k] = zeroAtFirst[population.position(k)];
+    }
+    Subset subset = Subset.of(design, response, MOST_ROWS);
+    return new CandidateSearch(population, subset.design(), subset.response(), zero)
+        .spread(count).stream().map(c -> population.complete(c.beta())).toList();
   }
 
   /** Self-starts of a curve of the library first, then the best of a search. */
@@ -116,6 +139,27 @@ public final class StartingValues {
     boolean recognised = !out.isEmpty();
     out.addAll(search.best(recognised ? FEW : MANY, recognised ? REFINED / 2 : REFINED));
     return out;
+  }
+
+  /** The best candidates within groups whose nonlinear effects are unlike those of the optima. */
+  private static List<double[]> withinGroups(
+      PopulationModel population, Subset subset, boolean[] zero, List<FixedPoint> optima) {
+    if (subset.design().levels() == 0 || population.isRecursive()) {
+      return List.of();
+    }
+    return CandidateSearch.onGroups(population, subset.design(), subset.response(), zero)
+        .bestWithinGroups(FEW, WITHIN)
+        .stream()
+        .filter(c -> optima.stream().noneMatch(o -> alike(o.beta(), c.beta(), population)))
+        .map(c -> population.complete(c.beta()))
+        .toList();
+  }
+
+  /** Whether nonlinear effects agree within a factor of two. */
+  private static boolean alike(double[] a, double[] b, PopulationModel population) {
+    return IntStream.range(0, a.length)
+        .filter(k -> !population.isLinear(k))
+        .allMatch(k -> Math.abs(a[k] - b[k]) <= 0.5 * Math.max(Math.abs(a[k]), Math.abs(b[k])));
   }
 
   private List<FixedPoint> refine(

@@ -1,0 +1,177 @@
+package dev.menlo.estimator;
+
+import dev.menlo.engine.Backend;
+import dev.menlo.engine.Backends;
+import dev.menlo.engine.Batch;
+import dev.menlo.engine.Engine;
+import dev.menlo.engine.EngineOptions;
+import dev.menlo.estimator.data.BoundData;
+import dev.menlo.estimator.data.DataException;
+import dev.menlo.estimator.data.Dataset;
+import dev.menlo.estimator.lindstrombates.StartPoint;
+import dev.menlo.estimator.start.StartingValues;
+import dev.menlo.model.LoweredModel;
+import dev.menlo.model.Model;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Fits from many starting points, as one batch: the usual start and points that fill the plausible
+ * ranges of the fixed effects. What is kept is the certified end with the largest Laplace log
+ * likelihood at its estimates (method.md, eq. 17); linearised log likelihoods of different ends
+ * belong to different linear models and decide nothing.
+ *
+ * @param fit the fit that was kept
+ * @param ends the distinct ends, best first
+ */
+public record Multistart(Fit fit, List<DistinctEnd> ends) {
+  /** Log likelihoods that differ by less are of one end. */
+  private static final double SAME = 1e-4;
+
+  /** Row passes that a start may use before it is given up. */
+  private static final int ROW_PASSES = 400;
+
+  /** Copies the list. */
+  public Multistart {
+    ends = List.copyOf(ends);
+  }
+
+  /** Whether certified ends differ: the answer depends on where the fit starts. */
+  public boolean disagrees() {
+    return ends.stream().filter(e -> e.outcome().converged()).count() > 1;
+  }
+
+  /**
+   * Fits a model from many starting points.
+   *
+   * @param starts how many beside the usual one
+   * @throws DataException if the data cannot carry the model, or no start has a finite mean
+   */
+  public static Multistart run(Model model, Dataset data, FitOptions options, int starts) {
+    Task task = new TaskSource(model, options.condition()).task(0, data);
+    if (task.data() == null) {
+      throw new DataException(task.problem());
+    }
+    LoweredModel lowered = task.model();
+    StartSource source = new StartSource(lowered, options.initial());
+    Backend backend = Backends.named(options.backend());
+    FitOptions each =
+        options
+            .withRowPasses(Math.min(ROW_PASSES, options.rowPasses()))
+            .withStandardErrors(false)
+            .withTrace(false);
+    List<double[]> beta = new ArrayList<>();
+    List<FixedPoint> points;
+    try (Engine engine = backend.prepare(lowered.spec(), new EngineOptions(options.threads()))) {
+      BatchFit fits = new BatchFit(backend, engine, lowered, each);
+      beta.add(new StartChoice(fits, source, options.start()).choose(task.data()));
+      beta.addAll(spread(backend, lowered, source, task.data(), starts, options.start()));
+      points = fits.run(batch(task.data(), beta.size()), at(source, beta), FitListener.SILENT);
+    }
+    List<Group> groups = grouped(points);
+    double[] kept = beta.get(groups.get(0).points().get(0).batchIndex());
+    Fit fit = refit(model, data, options, lowered, kept);
+    return new Multistart(fit, table(groups));
+  }
+
+  private static List<double[]> spread(
+      Backend backend,
+      LoweredModel lowered,
+      StartSource source,
+      BoundData data,
+      int starts,
+      String family) {
+    double[] open = new double[lowered.fixedEffects().size()];
+    Arrays.fill(open, Double.NaN);
+    return new StartingValues(backend, lowered.spec(), family)
+        .spread(data.design(), data.response(), open, source.zeroAtFirst(), starts);
+  }
+
+  private static List<StartPoint> at(StartSource source, List<double[]> beta) {
+    return beta.stream().map(source::at).toList();
+  }
+
+  private static Batch batch(BoundData data, int fits) {
+    return new Batch(
+        Collections.nCopies(fits, data.design()), Collections.nCopies(fits, data.response()));
+  }
+
+  /** The kept start again, with the standard errors and the budget that were asked for. */
+  private static Fit refit(
+      Model model, Dataset data, FitOptions options, LoweredModel lowered, double[] beta) {
+    java.util.Map<String, Double> initial = new java.util.LinkedHashMap<>(options.initial());
+    for (int k = 0; k < beta.length; k++) {
+      initial.put(lowered.fixedEffects().get(k).name(), beta[k]);
+    }
+    return Menlo.fit(model, data, options.withInitial(initial));
+  }
+
+  /** Fits that ended in one place. */
+  private record Group(List<FixedPoint> points) {
+    FixedPoint first() {
+      return points.get(0);
+    }
+  }
+
+  /** Certified ends first, then by Laplace log likelihood. */
+  private static List<Group> grouped(List<FixedPoint> points) {
+    List<Group> groups = new ArrayList<>();
+    List<FixedPoint> ordered = new ArrayList<>(points);
+    ordered.sort(
+        Comparator.comparing((FixedPoint p) -> !p.outcome().converged())
+            .thenComparing(p -> Double.isNaN(p.laplace()) ? Double.POSITIVE_INFINITY : -p.laplace())
+            .thenComparing(FixedPoint::batchIndex));
+    for (FixedPoint point : ordered) {
+      groups.stream()
+          .filter(g -> same(g.first(), point))
+          .findFirst()
+          .ifPresentOrElse(
+              g -> g.points().add(point),
+              () -> groups.add(new Group(new ArrayList<>(List.of(point)))));
+    }
+    groups.forEach(g -> g.points().sort(Comparator.comparing(FixedPoint::batchIndex)));
+    return groups;
+  }
+
+  private static boolean same(FixedPoint a, FixedPoint b) {
+    if (a.outcome().converged() != b.outcome().converged()) {
+      return false;
+    }
+    return a.outcome().converged()
+        ? Math.abs(a.laplace() - b.laplace()) < SAME
+            && Math.abs(a.logLikelihood() - b.logLikelihood()) < SAME
+        : a.outcome() == b.outcome();
+  }
+
+  private static List<DistinctEnd> table(List<Group> groups) {
+    List<DistinctEnd> out = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      FixedPoint p = groups.get(i).first();
+      boolean saddle =
+          !p.outcome().converged()
+              && (p.certificate().curvature() < 0 || p.certificate().boundarySlope() < 0);
+      String verdict =
+          i == 0 && p.outcome().converged()
+              ? "kept: the largest marginal likelihood of the certified ends"
+              : p.outcome().converged()
+                  ? String.format(
+                      java.util.Locale.ROOT,
+                      "marginal log likelihood lower by %.3g",
+                      groups.get(0).first().laplace() - p.laplace())
+                  : saddle ? "a saddle" : p.message();
+      out.add(
+          new DistinctEnd(
+              groups.get(i).points().size(),
+              p.outcome(),
+              p.laplace(),
+              p.logLikelihood(),
+              Arrays.stream(p.beta()).boxed().toList(),
+              saddle,
+              verdict));
+    }
+    return out;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.menlo.estimator.robustness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.menlo.estimator.Fit;
+import dev.menlo.estimator.FitOptions;
+import dev.menlo.estimator.Menlo;
+import dev.menlo.estimator.Outcome;
+import dev.menlo.estimator.Warning;
+import dev.menlo.estimator.data.Dataset;
+import dev.menlo.estimator.oracle.DenseErrors;
+import dev.menlo.estimator.oracle.Oracle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Data sets on which other programs fail, as batches. */
+class HardStudyTest {
+  private static final long SEED = 7;
+  private static final FitOptions OPTIONS = FitOptions.defaults().withThreads(1).withTrace(false);
+
+  /** Writes the data sets for bench/peers/robustness.R where {@code robustness.out} names a folder. */
+  @Tag("slow")
+  @ParameterizedTest
+  @EnumSource(HardStudy.class)
+  void dataSetsAreWrittenForPeers(HardStudy study) throws IOException {
+    List<Dataset> data = study.data(SEED, 200);
+    assertThat(data).hasSize(200);
+    String folder = System.getProperty("robustness.out", "");
+    for (int i = 0; i < data.size() && !folder.isEmpty(); i++) {
+      String name = study.name().toLowerCase(Locale.ROOT) + "-" + i + ".csv";
+      Files.writeString(Path.of(folder, name), csv(data.get(i)));
+    }
+  }
+
+  private static String csv(Dataset data) {
+    StringBuilder text = new StringBuilder("id,x,dose,y\n");
+    for (int row = 0; row < data.rows(); row++) {
+      text.append((int) data.numbers("id")[row]);
+      for (String column : List.of("x", "dose", "y")) {
+        text.append(',').append(data.numbers(column)[row]);
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static List<Fit> fits(HardStudy study, List<Dataset> data, double factor) {
+    return Menlo.fitAll(study.model(), data, OPTIONS.withInitial(study.start(factor)));
+  }
+
+  private static void sparse(int replicates, int checked) {
+    List<Dataset> data = HardStudy.SPARSE.data(SEED, replicates);
+    List<Fit> fits = fits(HardStudy.SPARSE, data, 1);
+    for (int i = 0; i < replicates; i++) {
+      Fit fit = fits.get(i);
+      assertThat(fit.converged()).as("data set %d: %s", i, fit.message()).isTrue();
+      boolean named =
+          fit.warnings().stream()
+              .anyMatch(
+                  w ->
+                      w.code() == Warning.Code.ZERO_VARIANCE
+                          || w.code() == Warning.Code.SINGULAR_COVARIANCE);
+      assertThat(named).as("data set %d", i).isEqualTo(fit.outcome() == Outcome.CONVERGED_SINGULAR);
+      if (i < checked && fit.outcome() == Outcome.CONVERGED) {
+        Oracle oracle = new Oracle(HardStudy.SPARSE.model(), data.get(i));
+        assertThat(oracle.complaints(fit, DenseErrors.IDENTITY, "", List.of(), 1e-4)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void sparseOneCompartmentEndsAtMaxima() {
+    sparse(20, 6);
+  }
+
+  @Tag("slow")
+  @Test
+  void fiveHundredSparseOneCompartmentFitsEndAtMaxima() {
+    sparse(500, 500);
+  }
+
+  /** From the truth, half and double starts: all at the best optimum known from any of them. */
+  private static void sigmoid(int replicates) {
+    List<Dataset> data = HardStudy.SIGMOID_EMAX.data(SEED, replicates);
+    double[] best = new double[replicates];
+    java.util.Arrays.fill(best, Double.NEGATIVE_INFINITY);
+    double[] factors = {1, 0.5, 2};
+    double[][] ends = new double[factors.length][replicates];
+    for (int k = 0; k < factors.length; k++) {
+      List<Fit> fits = fits(HardStudy.SIGMOID_EMAX, data, factors[k]);
+      for (int i = 0; i < replicates; i++) {
+        assertThat(fits.get(i).converged()).as("data set %d from %s", i, factors[k]).isTrue();
+        ends[k][i] = fits.get(i).fitted().point().laplace();
+        best[i] = Math.max(best[i], ends[k][i]);
+      }
+    }
+    for (double[] end : ends) {
+      int reached = 0;
+      for (int i = 0; i < replicates; i++) {
+        reached += end[i] > best[i] - 1e-3 ? 1 : 0;
+      }
+      assertThat(reached).isGreaterThanOrEqualTo((int) Math.ceil(0.99 * replicates));
+    }
+  }
+
+  @Test
+  void sigmoidEmaxIsTheSameFromAlteredStarts() {
+    sigmoid(10);
+  }
+
+  @Tag("slow")
+  @Test
+  void twoHundredSigmoidEmaxFitsAreTheSameFromAlteredStarts() {
+    sigmoid(200);
+  }
+
+  /** No maximum is claimed where none is found: what is returned is finite and says why. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void randomEd50EndsWithAStatus(int replicate) {
+    List<Dataset> data = HardStudy.RANDOM_ED50.data(SEED, 2);
+    FitOptions few = OPTIONS.withRowPasses(600).withInitial(HardStudy.RANDOM_ED50.start(1));
+    Fit fit = Menlo.fit(HardStudy.RANDOM_ED50.model(), data.get(replicate), few);
+    assertThat(fit.outcome()).isNotNull();
+    assertThat(fit.message()).isNotBlank();
+    assertThat(fit.fixedEffects()).allMatch(row -> Double.isFinite(row.estimate()));
+  }
+
+  /** The tolerance decides how long a fit goes on, not what is printed. */
+  @ParameterizedTest
+  @EnumSource(names = {"SPARSE", "SIGMOID_EMAX"})
+  void tighterTolerancesPrintTheSameDigits(HardStudy study) {
+    Dataset data = study.data(SEED, 1).get(0);
+    FitOptions options = OPTIONS.withInitial(study.start(1));
+    Fit usual = Menlo.fit(study.model(), data, options);
+    for (double tolerance : new double[] {1e-6, 1e-9}) {
+      Fit other = Menlo.fit(study.model(), data, options.withTolerance(tolerance));
+      for (int j = 0; j < usual.fixedEffects().size(); j++) {
+        assertThat(String.format("%.6g", other.fixedEffects().get(j).estimate()))
+            .isEqualTo(String.format("%.6g", usual.fixedEffects().get(j).estimate()));
+      }
+      assertThat(String.format("%.8g", other.logLikelihood()))
+          .isEqualTo(String.format("%.8g", usual.logLikelihood()));
+    }
+  }
+}
