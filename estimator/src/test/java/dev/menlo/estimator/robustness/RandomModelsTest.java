@@ -49,8 +49,8 @@ class RandomModelsTest {
   };
 
   @Test
-  void fewHundred(TestReporter reporter) {
-    run(0, 300, reporter);
+  void few(TestReporter reporter) {
+    run(0, 150, reporter);
   }
 
   @Tag("slow")
