@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fallback for alternations that do not contract: Anderson mixing (1965, J. ACM 12:547) (method.md, eq. 30) of
- * the map psi -&gt; G(psi), where G is the LME step converged on the linearisation at the PNLS solution
- * of psi. With f = G(psi) - psi and the differences of the last rounds as columns,
+ * The fallback for alternations that do not contract: Anderson mixing (1965, J. ACM 12:547)
+ * (method.md, eq. 30) of the map psi -&gt; G(psi), where G is the LME step converged on the
+ * linearisation at the PNLS solution of psi. With f = G(psi) - psi and the differences of the last
+ * rounds as columns,
  *
  * <pre>psi+ = psi + a f - (dPsi + a dF) gamma,   gamma = argmin |f - dF gamma|</pre>
  *

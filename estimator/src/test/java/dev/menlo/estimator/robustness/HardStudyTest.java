@@ -26,7 +26,9 @@ class HardStudyTest {
   private static final long SEED = 7;
   private static final FitOptions OPTIONS = FitOptions.defaults().withThreads(1).withTrace(false);
 
-  /** Writes the data sets for bench/peers/robustness.R where {@code robustness.out} names a folder. */
+  /**
+   * Writes the data sets for bench/peers/robustness.R where {@code robustness.out} names a folder.
+   */
   @Tag("slow")
   @ParameterizedTest
   @EnumSource(HardStudy.class)

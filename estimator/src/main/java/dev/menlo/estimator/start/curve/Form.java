@@ -3,9 +3,10 @@ package dev.menlo.estimator.start.curve;
 import java.util.List;
 
 /**
- * What a mean is as a function of one covariate x (method.md, eq. 29). E stands for {@code exp(k x)}, or for {@code
- * x^k} where {@code log}. Numbers are nodes of one {@link dev.menlo.engine.program.ProgramBuilder}:
- * expressions in fixed effects and other covariates, free of x.
+ * What a mean is as a function of one covariate x (method.md, eq. 29). E stands for {@code exp(k
+ * x)}, or for {@code x^k} where {@code log}. Numbers are nodes of one {@link
+ * dev.menlo.engine.program.ProgramBuilder}: expressions in fixed effects and other covariates, free
+ * of x.
  */
 sealed interface Form {
   /** Free of x. */
