@@ -97,9 +97,14 @@ class ModelFileTest {
   }
 
   static Stream<Path> examples() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("../examples"))) {
-      return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList().stream();
+    try (Stream<Path> files = Files.walk(Path.of("../examples"), 2)) {
+      return files.filter(ModelFileTest::isModelFile).sorted().toList().stream();
     }
+  }
+
+  private static boolean isModelFile(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".yaml") && !name.startsWith("study-");
   }
 
   @ParameterizedTest
