@@ -23,6 +23,7 @@ final class OptionsJson {
           }
         });
     out.text("if", options.condition());
+    out.text("start", options.start());
     out.text("vce", options.vce().toString());
     out.flag("stderr", options.standardErrors());
     out.flag("stddeviations", options.standardDeviations());
@@ -51,6 +52,7 @@ final class OptionsJson {
       case "threads" -> options.withThreads(in.count());
       case "initial" -> options.withInitial(in.numbersByName());
       case "if" -> options.withCondition(in.text());
+      case "start" -> start(options, in);
       case "vce" -> options.withVce(vce(in));
       case "stderr" -> options.withStandardErrors(in.flag());
       case "stddeviations" -> options.withStandardDeviations(in.flag());
@@ -66,6 +68,14 @@ final class OptionsJson {
               "unknown key \"" + name + "\" in options",
               "remove it, or read the file with the version of menlo that wrote it");
     };
+  }
+
+  private static FitOptions start(FitOptions options, JsonInput in) throws IOException {
+    try {
+      return options.withStart(in.text());
+    } catch (IllegalArgumentException e) {
+      throw in.problem(e.getMessage(), "use the file as it was written, or fit again");
+    }
   }
 
   private static Vce vce(JsonInput in) throws IOException {

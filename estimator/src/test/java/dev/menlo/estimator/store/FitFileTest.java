@@ -167,6 +167,7 @@ class FitFileTest {
             .withThreads(1)
             .withInitial(Map.of("b1", 150.0))
             .withCondition("age > 200")
+            .withStart("logistic")
             .withVce(Vce.ROBUST)
             .withStandardErrors(false)
             .withStandardDeviations(true)
