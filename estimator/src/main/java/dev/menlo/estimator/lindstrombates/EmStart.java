@@ -8,7 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * EM iterations for D on the linearised model (method.md, eq. 18; Laird and Ware 1982, Biometrics
+ * EM iterations for D on the linearised model (method.md, eq. 31; Laird and Ware 1982, Biometrics
  * 38:963). With n_k groups at level k the expected sufficient statistics need only the gradient of
  * the deviance:
  *
