@@ -36,6 +36,7 @@ public final class Main {
 
   private static int run(String[] args, Streams streams) {
     CommandLine command = new CommandLine(new MenloCommand(streams));
+    Commands.addTo(command, args);
     command.setOut(new PrintWriter(streams.out(), true));
     command.setErr(new PrintWriter(streams.err(), true));
     command.setUsageHelpAutoWidth(true);

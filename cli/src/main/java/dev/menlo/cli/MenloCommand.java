@@ -10,35 +10,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code menlo}: lists its subcommands. A subcommand is one class, named here. */
+/** {@code menlo}: shows help and the version; its subcommands are {@link Commands}. */
 @Command(
     name = "menlo",
     description = "Fits nonlinear mixed-effects models, in the words of Stata's menl.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      FitCommand.class,
-      ReplayCommand.class,
-      PredictCommand.class,
-      SimulateCommand.class,
-      NlcomCommand.class,
-      LincomCommand.class,
-      TestCommand.class,
-      TestnlCommand.class,
-      LrtestCommand.class,
-      EstimatesCommand.class,
-      EstatCommand.class,
-      MarginsCommand.class,
-      ConfintCommand.class,
-      BootstrapCommand.class,
-      PowerCommand.class,
-      StudyCommand.class,
-      ReportCommand.class,
-      PlotCommand.class,
-      DiagnoseCommand.class,
-      StructuresCommand.class,
-      DoctorCommand.class,
-      CompletionCommand.class
-    },
     versionProvider = MenloCommand.VersionText.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

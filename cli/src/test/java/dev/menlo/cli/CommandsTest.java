@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The subcommands, and what {@code fit} writes beside its tables. */
 class CommandsTest {
@@ -31,6 +32,20 @@ class CommandsTest {
     assertThat(help.out())
         .contains("fit", "structures", "doctor", "completion", "3    backend unavailable");
     assertThat(menlo("fit", "--help").out()).contains("--define", "--stddeviations", "--initial");
+  }
+
+  /** A run that begins with a command's name knows that command only. */
+  @Test
+  void everyCommandHasItsOwnName() {
+    Commands.all()
+        .forEach(
+            (name, command) ->
+                assertThat(command.getAnnotation(CommandLine.Command.class).name())
+                    .isEqualTo(name));
+    assertThat(menlo("study", "run", "--help").out()).contains("menlo study run");
+    assertThat(menlo("completion").out()).contains("structures", "summarize");
+    assertThat(menlo("--debug", "nlcom", "--help").out()).contains("menlo nlcom");
+    assertThat(menlo("fti").err()).contains("fit, replay, predict");
   }
 
   @Test

@@ -1,8 +1,5 @@
 package dev.menlo.engine.program;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-
 /**
  * x^y = e^(y ln x) with ln x to 68 bits, as an unevaluated sum of two doubles.
  *
@@ -24,20 +21,15 @@ final class Power {
   private static final long LEADING = -1L << 27;
 
   private static final int FIRST = 90;
-  private static final int POINTS = 92;
 
-  /** C, and - ln C as a multiple of 2^-42 (so that it adds to k LN2_HIGH exactly) and the rest. */
-  private static final double[] RECIPROCAL = new double[POINTS];
-
-  private static final double[] LOG_HIGH = new double[POINTS];
-  private static final double[] LOG_LOW = new double[POINTS];
+  /**
+   * C; {@link LogarithmTable} has - ln C, its high part such that it adds to k LN2_HIGH exactly.
+   */
+  private static final double[] RECIPROCAL = new double[LogarithmTable.HIGH.length];
 
   static {
-    for (int i = 0; i < POINTS; i++) {
-      RECIPROCAL[i] = Math.rint(0x1p16 * 128 / (i + FIRST)) * 0x1p-16;
-      BigDecimal log = minusLog(RECIPROCAL[i]);
-      LOG_HIGH[i] = Math.rint(log.doubleValue() * 0x1p42) * 0x1p-42;
-      LOG_LOW[i] = log.subtract(new BigDecimal(LOG_HIGH[i])).doubleValue();
+    for (int i = 0; i < RECIPROCAL.length; i++) {
+      RECIPROCAL[i] = reciprocal(i);
     }
   }
 
@@ -67,11 +59,11 @@ final class Power {
     double square = .5 * q * q;
     double squareLow = .5 * (r - q) * (r + q) + r * rLow;
 
-    double base = k * LN2_HIGH + LOG_HIGH[i];
+    double base = k * LN2_HIGH + LogarithmTable.HIGH[i];
     double linear = base + r;
     double high = linear - square;
     double low = ((base - linear) + r) + ((linear - high) - square);
-    low += (k * LN2_LOW + LOG_LOW[i]) + (rLow - squareLow) + r * r * r * series(r);
+    low += (k * LN2_LOW + LogarithmTable.LOW[i]) + (rLow - squareLow) + r * r * r * series(r);
     return exponential(high, low, y);
   }
 
@@ -98,18 +90,8 @@ final class Power {
     return Double.longBitsToDouble(Double.doubleToRawLongBits(x) & LEADING);
   }
 
-  /** - ln c = 2 atanh((1 - c) / (1 + c)) to 40 digits, |ln c| &lt; .4. */
-  private static BigDecimal minusLog(double c) {
-    MathContext digits = new MathContext(40);
-    BigDecimal exact = new BigDecimal(c);
-    BigDecimal s = BigDecimal.ONE.subtract(exact).divide(BigDecimal.ONE.add(exact), digits);
-    BigDecimal square = s.multiply(s, digits);
-    BigDecimal power = s.add(s);
-    BigDecimal sum = BigDecimal.ZERO;
-    for (int n = 1; n < 60; n += 2) {
-      sum = sum.add(power.divide(BigDecimal.valueOf(n), digits));
-      power = power.multiply(square, digits);
-    }
-    return sum;
+  /** C of an entry: 1/c of its point c, rounded to 16 bits. */
+  static double reciprocal(int i) {
+    return Math.rint(0x1p16 * 128 / (i + FIRST)) * 0x1p-16;
   }
 }
