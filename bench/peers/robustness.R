@@ -1,25 +1,40 @@
-# How often nlme ends without an error, and without a warning of non-convergence, on simulated data
-# that menlo's tests fit too: Rscript robustness.R sparse|sigmoid data.csv ... Columns id, x, dose, y.
-# The data are written by the test HardStudyTest with -Drobustness.out=FOLDER.
+# How often nlme ends without an error, without a warning of non-convergence, and within a time limit, on
+# simulated data that menlo's tests fit too, from the true values and with default control:
+#   Rscript robustness.R sparse|sigmoid results.csv data.csv ...
+# One line a data set goes to results.csv (file, outcome, CPU seconds, log likelihood); files that it holds
+# already are not fitted again. The data (columns id, x, dose, y) are written by the test HardStudyTest with
+# -Drobustness.out=FOLDER. The limit is 30 seconds of CPU time a fit.
 suppressMessages(library(nlme))
 args <- commandArgs(TRUE)
-files <- args[-1]
+results <- args[2]
+LIMIT <- 30
+run <- function(d) switch(args[1],
+  sparse = nlme(
+    y ~ dose * exp(lke + lka - lcl) / (exp(lka) - exp(lke)) * (exp(-exp(lke) * x) - exp(-exp(lka) * x)),
+    data = d, fixed = lcl + lka + lke ~ 1, random = list(id = pdSymm(lcl + lka + lke ~ 1)),
+    start = c(lcl = -3.2, lka = .45, lke = -2.4), method = "ML"),
+  sigmoid = nlme(
+    y ~ exp(le0) + exp(lem) * x^h / (ed50^h + x^h),
+    data = d, fixed = le0 + lem + ed50 + h ~ 1, random = list(id = pdDiag(le0 + lem ~ 1)),
+    start = c(le0 = log(5), lem = log(30), ed50 = 500, h = 2), method = "ML"))
 fitOne <- function(file) {
   d <- read.csv(file)
   d$id <- factor(d$id)
   warned <- FALSE
-  fit <- try(withCallingHandlers(switch(args[1],
-    sparse = nlme(
-      y ~ dose * exp(lke + lka - lcl) / (exp(lka) - exp(lke)) * (exp(-exp(lke) * x) - exp(-exp(lka) * x)),
-      data = d, fixed = lcl + lka + lke ~ 1, random = list(id = pdSymm(lcl + lka + lke ~ 1)),
-      start = c(lcl = -3.2, lka = .45, lke = -2.4), method = "ML"),
-    sigmoid = nlme(
-      y ~ exp(le0) + exp(lem) * x^h / (ed50^h + x^h),
-      data = d, fixed = le0 + lem + ed50 + h ~ 1, random = list(id = pdDiag(le0 + lem ~ 1)),
-      start = c(le0 = log(5), lem = log(30), ed50 = 500, h = 2), method = "ML")),
+  began <- sum(proc.time()[1:2])
+  setTimeLimit(cpu = LIMIT, transient = TRUE)
+  fit <- try(withCallingHandlers(run(d),
     warning = function(w) { warned <<- TRUE; invokeRestart("muffleWarning") }), silent = TRUE)
-  c(error = inherits(fit, "try-error"), warning = !inherits(fit, "try-error") && warned)
+  setTimeLimit(cpu = Inf)
+  failed <- inherits(fit, "try-error")
+  slow <- failed && grepl("time limit", fit)
+  outcome <- if (slow) "no end" else if (failed) "error" else if (warned) "warning" else "clean"
+  cat(sprintf("%s,%s,%.2f,%.6f\n", basename(file), outcome, sum(proc.time()[1:2]) - began,
+    if (failed) NA else as.numeric(logLik(fit))), file = results, append = TRUE)
 }
-counts <- rowSums(sapply(files, fitOne))
-cat(sprintf("nlme-%s,%s,%d data sets,%d errors,%d warnings\n", packageVersion("nlme"), args[1],
-  length(files), counts["error"], counts["warning"]))
+done <- if (file.exists(results)) read.csv(results, header = FALSE)$V1 else character()
+for (file in args[-(1:2)]) if (!basename(file) %in% done) fitOne(file)
+ends <- read.csv(results, header = FALSE)
+counts <- table(factor(ends$V2, c("clean", "warning", "error", "no end")))
+cat(sprintf("nlme-%s,%s,%d data sets,%s\n", packageVersion("nlme"), args[1], nrow(ends),
+  paste(counts, names(counts), collapse = ",")))

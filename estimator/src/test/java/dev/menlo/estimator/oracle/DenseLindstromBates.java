@@ -75,7 +75,7 @@ public final class DenseLindstromBates {
   }
 
   /** Repeats PNLS with the variance frozen at its own means until they stay. */
-  private double[] pnls(Point from) {
+  double[] pnls(Point from) {
     double[] x = Arrays.copyOf(from.beta(), rows.unknowns);
     System.arraycopy(from.spherical(), 0, x, rows.fixed, from.spherical().length);
     double last = Double.POSITIVE_INFINITY;
@@ -148,7 +148,7 @@ public final class DenseLindstromBates {
     return out;
   }
 
-  private DenseLinearModel linearise(double[] psi, double[] x) {
+  DenseLinearModel linearise(double[] psi, double[] x) {
     DensePnls problem = problem(psi, x);
     double[] mean = problem.means(x);
     double[][] jacobian = problem.jacobian(x);

@@ -95,9 +95,13 @@ final class DenseLinearModel {
 
   private double[][] covariance(Block block, double[] psi) {
     int t = structure.parameters();
-    List<double[][]> d = structure.covariances(psi);
+    return covariance(block, structure.covariances(psi), Arrays.copyOfRange(psi, t, psi.length));
+  }
+
+  /** V at any symmetric D, in or out of the cone. */
+  private double[][] covariance(Block block, List<double[][]> d, double[] delta) {
     int n = block.w().length;
-    double[][] v = residual(block, Arrays.copyOfRange(psi, t, psi.length));
+    double[][] v = residual(block, delta);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         int at = 0;
@@ -187,6 +191,45 @@ final class DenseLinearModel {
       logDeterminant += Dense.logDeterminant(Dense.cholesky(xvx));
     }
     return compose(psi, step, xvx, covariance, logDeterminant, inverses, held);
+  }
+
+  /** The profiled deviance under ML at any symmetric D with positive definite V. */
+  double deviance(List<double[][]> d, double[] delta) {
+    double[][] xvx = Dense.zeros(p, p);
+    double[] xvw = new double[p];
+    double wvw = 0;
+    double logDeterminant = 0;
+    for (Block block : blocks) {
+      double[][] v = covariance(block, d, delta);
+      logDeterminant += Dense.logDeterminant(Dense.cholesky(v));
+      double[][] inverse = Dense.inverse(v);
+      double[][] xv = Dense.times(Dense.transpose(block.x()), inverse);
+      add(xvx, Dense.times(xv, block.x()));
+      double[] right = Dense.times(xv, block.w());
+      for (int j = 0; j < p; j++) {
+        xvw[j] += right[j];
+      }
+      wvw += Dense.dot(block.w(), Dense.times(inverse, block.w()));
+    }
+    double rho2 = wvw - Dense.dot(xvw, Dense.times(Dense.inverse(xvx), xvw));
+    return logDeterminant + observations * (1 + Math.log(2 * Math.PI * rho2 / observations));
+  }
+
+  /** Root mean square of the columns of Z of the deepest level. */
+  double[] sizes() {
+    int q = structure.size(0);
+    double[] out = new double[q];
+    for (Block block : blocks) {
+      for (double[] row : block.z()) {
+        for (int j = 0; j < q; j++) {
+          out[j] += row[j] * row[j] / observations;
+        }
+      }
+    }
+    for (int j = 0; j < q; j++) {
+      out[j] = Math.sqrt(out[j]);
+    }
+    return out;
   }
 
   private static void add(double[][] sum, double[][] term) {

@@ -123,6 +123,11 @@ enum HardStudy {
 
   abstract Dataset design();
 
+  /** How many data sets the full study has. */
+  int replicates() {
+    return this == SPARSE ? 500 : 200;
+  }
+
   /** Data sets; each depends on its number alone. */
   List<Dataset> data(long seed, int replicates) {
     Dataset design = design();
