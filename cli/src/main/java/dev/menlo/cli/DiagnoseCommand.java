@@ -111,8 +111,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   private static List<Finding> findings(Fit fit, Multistart starts) {
     List<Finding> findings = new ArrayList<>(Diagnosis.of(fit));
-    if (starts != null && starts.disagrees()) {
-      findings.add(MultistartText.finding(starts));
+    if (starts != null) {
+      findings.addAll(MultistartText.findings(starts));
     }
     return findings;
   }

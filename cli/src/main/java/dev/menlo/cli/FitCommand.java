@@ -4,6 +4,7 @@ import dev.menlo.cli.report.DiagnosisText;
 import dev.menlo.cli.report.IterationLog;
 import dev.menlo.cli.report.MultistartText;
 import dev.menlo.cli.report.TextReport;
+import dev.menlo.estimator.DistinctEnd;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FitListener;
 import dev.menlo.estimator.Menlo;
@@ -62,7 +63,7 @@ final class FitCommand implements Callable<Integer> {
             ? null
             : Multistart.run(request.model(), data, request.options(), request.multistart());
     Fit fit = starts == null ? fit(request, data) : starts.fit();
-    print(request, fit);
+    print(request, fit, starts == null ? List.of() : starts.ends());
     tables(request, fit, starts, data);
     int code = ExitCode.of(fit.outcome());
     if (code == ExitCode.BAD_INPUT) {
@@ -96,16 +97,16 @@ final class FitCommand implements Callable<Integer> {
     }
   }
 
-  private void print(FitRequest request, Fit fit) {
+  private void print(FitRequest request, Fit fit, List<DistinctEnd> ends) {
     PrintStream out = menlo.streams().out();
     if (request.format() == OutputFormat.JSON) {
-      out.print(FitFile.report(fit));
+      out.print(FitFile.report(fit, ends));
     } else if (ExitCode.of(fit.outcome()) != ExitCode.BAD_INPUT) {
       List<String> lines = TextReport.lines(fit, request.model(), request.parts());
       lines.forEach(out::println);
     }
     if (request.out() != null) {
-      OutputFile.write(request.out(), file -> FitFile.write(fit, file));
+      OutputFile.write(request.out(), file -> FitFile.write(fit, ends, file));
     }
   }
 }

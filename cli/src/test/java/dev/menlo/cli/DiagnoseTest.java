@@ -35,7 +35,8 @@ class DiagnoseTest {
   void showsWhereManyStartsEnd() {
     Ended ended = menlo("fit", ORANGE, "--threads", "1", "--multistart", "20");
     assertThat(ended.code()).isZero();
-    assertThat(ended.out()).contains("Starts  End", "kept: the largest marginal likelihood");
+    assertThat(ended.out())
+        .contains("Starts  End", "Sampled   (s.e.)", "kept: the largest marginal likelihood");
   }
 
   @Test

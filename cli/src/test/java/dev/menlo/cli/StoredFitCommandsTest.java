@@ -70,6 +70,12 @@ class StoredFitCommandsTest {
     assertThat(
             schema.validate(stored.replace("\"converged\" : true", "\"x\" : 1"), InputFormat.JSON))
         .isNotEmpty();
+    Path starts = folder.resolve("starts.json");
+    menlo("fit", example("orange.yaml"), "--multistart", "8", "--out", starts.toString());
+    String withEnds = Files.readString(starts);
+    assertThat(withEnds).contains("\"ends\"", "\"sampledError\"", "\"verdict\" : \"kept");
+    assertThat(schema.validate(withEnds, InputFormat.JSON)).isEmpty();
+    assertThat(menlo("replay", starts.toString()).out()).contains("-131.58458");
   }
 
   @Test

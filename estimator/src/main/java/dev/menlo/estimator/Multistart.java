@@ -15,22 +15,19 @@ import dev.menlo.model.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 
 /**
  * Fits from many starting points, as one batch: the usual start and points that fill the plausible
  * ranges of the fixed effects. What is kept is the certified end with the largest Laplace log
- * likelihood at its estimates (method.md, eq. 17); linearised log likelihoods of different ends
- * belong to different linear models and decide nothing.
+ * likelihood at its estimates (method.md, eq. 17), which importance sampling checks (eq. 32);
+ * linearised log likelihoods of different ends belong to different linear models and decide
+ * nothing.
  *
  * @param fit the fit that was kept
  * @param ends the distinct ends, best first
  */
 public record Multistart(Fit fit, List<DistinctEnd> ends) {
-  /** Log likelihoods that differ by less are of one end. */
-  private static final double SAME = 1e-4;
-
   /** Row passes that a start may use before it is given up. */
   private static final int ROW_PASSES = 400;
 
@@ -42,6 +39,18 @@ public record Multistart(Fit fit, List<DistinctEnd> ends) {
   /** Whether certified ends differ: the answer depends on where the fit starts. */
   public boolean disagrees() {
     return ends.stream().filter(e -> e.outcome().converged()).count() > 1;
+  }
+
+  /**
+   * Certified ends that importance sampling clearly ranks above the one that was kept, where the
+   * Laplace approximation ranks them below: the choice is then not to be trusted.
+   */
+  public List<DistinctEnd> disputed() {
+    DistinctEnd kept = ends.get(0);
+    return ends.stream()
+        .filter(e -> e.outcome().converged() && kept.outcome().converged())
+        .filter(e -> e.marginal().clearlyAbove(kept.marginal()))
+        .toList();
   }
 
   /**
@@ -71,10 +80,10 @@ public record Multistart(Fit fit, List<DistinctEnd> ends) {
       beta.addAll(spread(backend, lowered, source, task.data(), starts, options.start()));
       points = fits.run(batch(task.data(), beta.size()), at(source, beta), FitListener.SILENT);
     }
-    List<Group> groups = grouped(points);
-    double[] kept = beta.get(groups.get(0).points().get(0).batchIndex());
-    Fit fit = refit(model, data, options, lowered, kept);
-    return new Multistart(fit, table(groups));
+    FittedModels fitted = new FittedModels(model, lowered, each, backend, true);
+    EndsTable table = new EndsTable(points, point -> fitted.of(task, point, 0));
+    Fit fit = refit(model, data, options, lowered, beta.get(table.kept().batchIndex()));
+    return new Multistart(fit, table.rows());
   }
 
   private static List<double[]> spread(
@@ -107,71 +116,5 @@ public record Multistart(Fit fit, List<DistinctEnd> ends) {
       initial.put(lowered.fixedEffects().get(k).name(), beta[k]);
     }
     return Menlo.fit(model, data, options.withInitial(initial));
-  }
-
-  /** Fits that ended in one place. */
-  private record Group(List<FixedPoint> points) {
-    FixedPoint first() {
-      return points.get(0);
-    }
-  }
-
-  /** Certified ends first, then by Laplace log likelihood. */
-  private static List<Group> grouped(List<FixedPoint> points) {
-    List<Group> groups = new ArrayList<>();
-    List<FixedPoint> ordered = new ArrayList<>(points);
-    ordered.sort(
-        Comparator.comparing((FixedPoint p) -> !p.outcome().converged())
-            .thenComparing(p -> Double.isNaN(p.laplace()) ? Double.POSITIVE_INFINITY : -p.laplace())
-            .thenComparing(FixedPoint::batchIndex));
-    for (FixedPoint point : ordered) {
-      groups.stream()
-          .filter(g -> same(g.first(), point))
-          .findFirst()
-          .ifPresentOrElse(
-              g -> g.points().add(point),
-              () -> groups.add(new Group(new ArrayList<>(List.of(point)))));
-    }
-    groups.forEach(g -> g.points().sort(Comparator.comparing(FixedPoint::batchIndex)));
-    return groups;
-  }
-
-  private static boolean same(FixedPoint a, FixedPoint b) {
-    if (a.outcome().converged() != b.outcome().converged()) {
-      return false;
-    }
-    return a.outcome().converged()
-        ? Math.abs(a.laplace() - b.laplace()) < SAME
-            && Math.abs(a.logLikelihood() - b.logLikelihood()) < SAME
-        : a.outcome() == b.outcome();
-  }
-
-  private static List<DistinctEnd> table(List<Group> groups) {
-    List<DistinctEnd> out = new ArrayList<>();
-    for (int i = 0; i < groups.size(); i++) {
-      FixedPoint p = groups.get(i).first();
-      boolean saddle =
-          !p.outcome().converged()
-              && (p.certificate().curvature() < 0 || p.certificate().boundarySlope() < 0);
-      String verdict =
-          i == 0 && p.outcome().converged()
-              ? "kept: the largest marginal likelihood of the certified ends"
-              : p.outcome().converged()
-                  ? String.format(
-                      java.util.Locale.ROOT,
-                      "marginal log likelihood lower by %.3g",
-                      groups.get(0).first().laplace() - p.laplace())
-                  : saddle ? "a saddle" : p.message();
-      out.add(
-          new DistinctEnd(
-              groups.get(i).points().size(),
-              p.outcome(),
-              p.laplace(),
-              p.logLikelihood(),
-              Arrays.stream(p.beta()).boxed().toList(),
-              saddle,
-              verdict));
-    }
-    return out;
   }
 }

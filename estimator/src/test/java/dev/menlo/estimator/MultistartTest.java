@@ -3,6 +3,8 @@ package dev.menlo.estimator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.menlo.estimator.predict.MarginalLikelihood;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Many starts of one fit, as one batch. */
@@ -33,6 +35,41 @@ class MultistartTest {
     assertThat(starts.disagrees()).isTrue();
     assertThat(starts.fit().fixedEffect("b2").estimate()).isCloseTo(-2.45, within(0.02));
     assertThat(starts.ends().get(1).verdict()).startsWith("marginal log likelihood lower by");
+    assertThat(starts.disputed()).isEmpty();
+    assertThat(starts.ends().get(0).marginal().clearlyAbove(starts.ends().get(1).marginal()))
+        .isTrue();
+  }
+
+  private static DistinctEnd end(double laplace, double sampled, double error) {
+    return new DistinctEnd(
+        1,
+        Outcome.CONVERGED,
+        laplace,
+        new MarginalLikelihood(sampled, error, 100),
+        -9,
+        List.of(1.0),
+        false,
+        "");
+  }
+
+  /** Ranks are disputed only by more than twice the Monte Carlo error of the difference. */
+  @Test
+  void namesEndsThatImportanceSamplingRanksHigher() {
+    DistinctEnd kept = end(-10, -10.4, 0.03);
+    DistinctEnd higher = end(-10.2, -10.29, 0.04);
+    DistinctEnd unclear = end(-10.2, -10.31, 0.04);
+    DistinctEnd unknown =
+        new DistinctEnd(
+            1,
+            Outcome.NOT_CONVERGED,
+            -8,
+            MarginalLikelihood.NONE,
+            -8,
+            List.of(1.0),
+            true,
+            "a saddle");
+    assertThat(new Multistart(null, List.of(kept, higher, unclear, unknown)).disputed())
+        .containsExactly(higher);
   }
 
   /** As R's SSlogis has it for the orange trees. */

@@ -19,15 +19,18 @@ public final class MultistartText {
     lines.add("");
     lines.add(
         String.format(
-            "%6s  %-18s %12s %12s  %s", "Starts", "End", "Laplace", "Log lik.", "Verdict"));
+            "%6s  %-18s %12s %12s %8s %12s  %s",
+            "Starts", "End", "Laplace", "Sampled", "(s.e.)", "Log lik.", "Verdict"));
     for (DistinctEnd end : starts.ends()) {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%6d  %-18s %12.4f %12.4f  %s",
+              "%6d  %-18s %12.4f %12s %8s %12.4f  %s",
               end.times(),
               end.outcome().name().toLowerCase(Locale.ROOT),
               end.laplace(),
+              shown("%.4f", end.marginal().logLikelihood()),
+              shown("%.2g", end.marginal().standardError()),
               end.logLikelihood(),
               end.verdict()));
       if (end.outcome().converged()) {
@@ -46,13 +49,30 @@ public final class MultistartText {
         .collect(Collectors.joining(", "));
   }
 
-  /** What it means that certified ends differ. */
-  public static Finding finding(Multistart starts) {
+  private static String shown(String format, double value) {
+    return Double.isNaN(value) ? "." : String.format(Locale.ROOT, format, value);
+  }
+
+  /** What it means that certified ends differ, if they do. */
+  public static List<Finding> findings(Multistart starts) {
+    List<Finding> out = new ArrayList<>();
     long certified = starts.ends().stream().filter(e -> e.outcome().converged()).count();
-    return new Finding(
-        Finding.Code.STARTS_DISAGREE,
-        certified + " different certified ends were found",
-        "the one with the largest marginal likelihood was kept; see the table of ends",
-        null);
+    if (starts.disagrees()) {
+      out.add(
+          new Finding(
+              Finding.Code.STARTS_DISAGREE,
+              certified + " different certified ends were found",
+              "the one with the largest marginal likelihood was kept; see the table of ends",
+              null));
+    }
+    for (DistinctEnd end : starts.disputed()) {
+      out.add(
+          new Finding(
+              Finding.Code.RANK_DISPUTED,
+              "the end at " + estimates(starts, end) + " has a " + end.verdict(),
+              "compare both ends: --initial starts a fit at the other one",
+              null));
+    }
+    return out;
   }
 }

@@ -30,7 +30,9 @@ public record Finding(Code code, String message, String suggestion, Reduction re
     /** A residual parameter at the end of its range. */
     AT_BOUND,
     /** Starting points end in different places. */
-    STARTS_DISAGREE
+    STARTS_DISAGREE,
+    /** Importance sampling ranks another end above the one with the largest Laplace likelihood. */
+    RANK_DISPUTED
   }
 
   /** A finding without a smaller model to try. */

@@ -156,6 +156,16 @@ final class EffectsCovariance {
     return information;
   }
 
+  /** M^{-1} of a group of a level, 1..K, q_k x q_k; not to be modified. */
+  double[] inverse(int level, int group) {
+    return inverse[level][group];
+  }
+
+  /** G of a group of a level, 1..K: q_k rows, a column for beta and each outer u; not modified. */
+  double[] regression(int level, int group) {
+    return regression[level][group];
+  }
+
   /** The groups of the design. */
   GroupTree tree() {
     return tree;

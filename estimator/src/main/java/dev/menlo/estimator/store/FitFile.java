@@ -2,6 +2,7 @@ package dev.menlo.estimator.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.menlo.estimator.DistinctEnd;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FittedModel;
 import dev.menlo.estimator.data.DataException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -41,20 +43,37 @@ public final class FitFile {
    * @throws IllegalStateException if the fit has no data (INVALID_DATA)
    */
   public static void write(Fit fit, Path file) throws IOException {
+    write(fit, List.of(), file);
+  }
+
+  /**
+   * Stores a fit, and beside its tables where fits from many starting points ended; those are not
+   * read back.
+   *
+   * @param ends of {@link dev.menlo.estimator.Multistart}; none if empty
+   * @throws IOException if it cannot be written; an older file is then left as it was
+   * @throws IllegalStateException if the fit has no data (INVALID_DATA)
+   */
+  public static void write(Fit fit, List<DistinctEnd> ends, Path file) throws IOException {
     fit.fitted();
-    WholeFile.write(file, out -> write(fit, out));
+    WholeFile.write(file, out -> JsonOutput.write(out, json -> StoredFit.write(fit, ends, json)));
   }
 
   /** Writes a stored fit to a stream, which stays open. */
   public static void write(Fit fit, OutputStream out) throws IOException {
-    JsonOutput.write(out, json -> StoredFit.write(fit, json));
+    JsonOutput.write(out, json -> StoredFit.write(fit, List.of(), json));
   }
 
   /** The tables of a fit as JSON, ending with a line break: what {@code --format json} prints. */
   public static String report(Fit fit) {
+    return report(fit, List.of());
+  }
+
+  /** The same with where fits from many starting points ended, if not empty. */
+  public static String report(Fit fit, List<DistinctEnd> ends) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      JsonOutput.write(bytes, json -> ReportJson.write(fit, json));
+      JsonOutput.write(bytes, json -> ReportJson.write(fit, ends, json));
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to be written", e);
     }

@@ -48,7 +48,13 @@ final class JsonInput implements AutoCloseable {
 
   /** Reads the fields of an open object that are still to come: exactly the given ones. */
   void rest(String what, Map<String, Field> fields) throws IOException {
+    rest(what, fields, Set.of());
+  }
+
+  /** The same where some of the fields may be missing. */
+  void rest(String what, Map<String, Field> fields, Set<String> optional) throws IOException {
     Set<String> missing = new LinkedHashSet<>(fields.keySet());
+    missing.removeAll(optional);
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       Field field = fields.get(key);

@@ -2,6 +2,7 @@ package dev.menlo.estimator.store;
 
 import dev.menlo.estimator.Certificate;
 import dev.menlo.estimator.CoefficientEstimate;
+import dev.menlo.estimator.DistinctEnd;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.GroupSummary;
 import dev.menlo.estimator.ParameterEstimate;
@@ -33,9 +34,12 @@ final class ReportJson {
           "seconds",
           "provenance");
 
+  /** The key of where fits from many starting points ended, which only those have. */
+  static final String ENDS = "ends";
+
   private ReportJson() {}
 
-  static void write(Fit fit, JsonOutput out) throws IOException {
+  static void write(Fit fit, List<DistinctEnd> ends, JsonOutput out) throws IOException {
     out.text("status", fit.outcome().name().toLowerCase(Locale.ROOT));
     out.flag("converged", fit.converged());
     out.text("criterion", fit.criterion().name());
@@ -50,6 +54,22 @@ final class ReportJson {
     out.text("backend", fit.backend());
     out.shown("seconds", fit.seconds());
     out.object("provenance", o -> provenance(fit.provenance(), o));
+    if (!ends.isEmpty()) {
+      out.objects(ENDS, ends, ReportJson::end);
+    }
+  }
+
+  private static void end(JsonOutput out, DistinctEnd end) throws IOException {
+    out.count("times", end.times());
+    out.text("status", end.outcome().name().toLowerCase(Locale.ROOT));
+    out.shown("laplace", end.laplace());
+    out.shown("sampled", end.marginal().logLikelihood());
+    out.shown("sampledError", end.marginal().standardError());
+    out.shown("logLikelihood", end.logLikelihood());
+    out.numbers(
+        "fixedEffects", end.fixedEffects().stream().mapToDouble(Double::doubleValue).toArray());
+    out.flag("saddle", end.saddle());
+    out.text("verdict", end.verdict());
   }
 
   private static void group(JsonOutput out, GroupSummary group) throws IOException {

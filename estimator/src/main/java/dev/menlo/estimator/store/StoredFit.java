@@ -1,5 +1,6 @@
 package dev.menlo.estimator.store;
 
+import dev.menlo.estimator.DistinctEnd;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FitOptions;
 import dev.menlo.estimator.FittedModel;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The format, version 1: {@code format} and {@code formatVersion} first, the tables of the report,
@@ -41,11 +43,11 @@ final class StoredFit {
     this.in = in;
   }
 
-  static void write(Fit fit, JsonOutput out) throws IOException {
+  static void write(Fit fit, List<DistinctEnd> ends, JsonOutput out) throws IOException {
     FittedModel fitted = fit.fitted();
     out.text("format", FORMAT);
     out.count("formatVersion", FitFile.FORMAT_VERSION);
-    ReportJson.write(fit, out);
+    ReportJson.write(fit, ends, out);
     out.object("options", o -> OptionsJson.write(fitted.options(), o));
     List<String> variables = ModelVariables.of(fitted);
     Sample rows = Sample.of(fitted.data().data(), fitted.options().condition());
@@ -73,7 +75,8 @@ final class StoredFit {
     fields.put("options", () -> options = OptionsJson.read(in));
     fields.put("sample", () -> sample = SampleJson.read(in));
     fields.put("state", () -> state = StateJson.read(in));
-    in.rest("a stored fit", fields);
+    fields.put(ReportJson.ENDS, in::skip);
+    in.rest("a stored fit", fields, Set.of(ReportJson.ENDS));
   }
 
   private void requireVersion() throws IOException {
