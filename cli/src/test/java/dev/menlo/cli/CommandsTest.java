@@ -66,6 +66,17 @@ class CommandsTest {
     }
   }
 
+  @Test
+  void doctorTellsTheRuleOfAutoAndWhatItLeadsTo() throws IOException {
+    String text = menlo("doctor").out();
+    JsonNode auto = JSON.readTree(menlo("doctor", "--format", "json").out()).get("auto");
+
+    assertThat(text).contains("menlo.cuda.auto.seconds", "1 fit of 20 groups");
+    assertThat(auto).hasSize(5);
+    assertThat(auto.get(0).get("rows").longValue()).isEqualTo(200);
+    assertThat(auto.get(0).get("backend").textValue()).isEqualTo("cpu");
+  }
+
   /** Without a GPU the reason is one line, and auto does without. */
   @Test
   void aBackendThatCannotRunIsOneLine() {

@@ -13,8 +13,28 @@ public interface Backend {
   /** Short name used by options: {@code cpu}, {@code cpu-reference}, {@code cuda}. */
   String name();
 
-  /** Preference under {@code auto}: the highest available wins. Negative: only when named. */
+  /**
+   * Preference under {@code auto}: the highest that is available and {@link #suits} the job wins.
+   * Negative: only when named.
+   */
   int priority();
+
+  /**
+   * Whether {@code auto} may choose it for a job of this size, where it can be used. A backend that
+   * is slow to start, or far from the data, declines small ones.
+   *
+   * @throws BackendUnavailableException if what it goes by was set to something it does not know
+   */
+  default boolean suits(Workload work) {
+    return true;
+  }
+
+  /**
+   * What {@link #suits} goes by and how to change it, a sentence for people; "" if it takes all.
+   */
+  default String rule() {
+    return "";
+  }
 
   /** Optional operations that this backend implements. */
   Set<Capability> capabilities();

@@ -2,6 +2,7 @@ package dev.menlo.engine;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -18,18 +19,31 @@ public final class Backends {
   }
 
   /**
-   * The backend with a name, or for {@code auto} the available one of highest non-negative
-   * priority.
+   * The backend with a name, or for {@code auto} the one for a job of unknown size, which counts as
+   * a small one.
+   *
+   * @throws BackendUnavailableException as {@link #choose} does
+   */
+  public static Backend named(String name) {
+    return choose(name, Workload.UNKNOWN);
+  }
+
+  /**
+   * The backend with a name, or for {@code auto} the one of highest non-negative priority that is
+   * available and {@linkplain Backend#suits suits} the job; if none suits it, the first available.
    *
    * @throws BackendUnavailableException if there is none, or it cannot run here; the message says
    *     why and what there is instead
    */
-  public static Backend named(String name) {
-    List<Backend> all = all();
+  public static Backend choose(String name, Workload work) {
+    return choose(all(), name, work);
+  }
+
+  static Backend choose(List<Backend> all, String name, Workload work) {
     Backend found =
-        all.stream()
-            .filter(b -> name.equals("auto") ? usable(b) : b.name().equals(name))
-            .findFirst()
+        (name.equals("auto")
+                ? automatic(all, work)
+                : all.stream().filter(b -> b.name().equals(name)).findFirst())
             .orElseThrow(() -> new BackendUnavailableException(missing(name, all)));
     Availability availability = found.availability();
     if (!availability.available()) {
@@ -37,6 +51,14 @@ public final class Backends {
           "backend " + name + " is unavailable: " + String.join("; ", availability.reasons()));
     }
     return found;
+  }
+
+  private static Optional<Backend> automatic(List<Backend> all, Workload work) {
+    Optional<Backend> suited =
+        all.stream()
+            .filter(b -> b.priority() >= 0 && b.suits(work) && b.availability().available())
+            .findFirst();
+    return suited.or(() -> all.stream().filter(Backends::usable).findFirst());
   }
 
   private static boolean usable(Backend b) {

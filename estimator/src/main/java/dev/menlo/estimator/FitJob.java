@@ -5,6 +5,7 @@ import dev.menlo.engine.Backends;
 import dev.menlo.engine.Batch;
 import dev.menlo.engine.Engine;
 import dev.menlo.engine.EngineOptions;
+import dev.menlo.engine.Workload;
 import dev.menlo.estimator.data.Dataset;
 import dev.menlo.estimator.lindstrombates.StartPoint;
 import dev.menlo.model.LoweredModel;
@@ -31,10 +32,11 @@ final class FitJob {
   }
 
   List<Fit> run(List<Dataset> data) {
-    Backend backend = Backends.named(options.backend());
+    // A name that cannot run here ends the job before the data are read.
+    Backends.named(options.backend());
     Fit[] fits = new Fit[data.size()];
     for (Map.Entry<LoweredModel, List<Task>> group : tasks(data, fits).entrySet()) {
-      fitGroup(backend, group.getKey(), group.getValue(), fits);
+      fitGroup(group.getKey(), group.getValue(), fits);
     }
     return List.of(fits);
   }
@@ -54,8 +56,11 @@ final class FitJob {
     return groups;
   }
 
-  private void fitGroup(Backend backend, LoweredModel lowered, List<Task> tasks, Fit[] fits) {
+  private void fitGroup(LoweredModel lowered, List<Task> tasks, Fit[] fits) {
     long began = System.nanoTime();
+    Batch batch = batch(tasks);
+    Backend backend =
+        Backends.choose(options.backend(), Workload.of(lowered.spec(), batch, options.threads()));
     StartSource starts = new StartSource(lowered, options.initial());
     double[] given = starts.given();
     List<FixedPoint> ends;
@@ -64,7 +69,7 @@ final class FitJob {
       double[] beta =
           new StartChoice(batchFit, starts, options.start()).choose(tasks.get(0).data());
       List<StartPoint> points = Collections.nCopies(tasks.size(), starts.at(beta));
-      ends = batchFit.run(batch(tasks), points, numbered(tasks));
+      ends = batchFit.run(batch, points, numbered(tasks));
     }
     double seconds = (System.nanoTime() - began) * 1e-9 / tasks.size();
     FittedModels fitted =

@@ -5,6 +5,7 @@ import dev.menlo.engine.Backends;
 import dev.menlo.engine.Batch;
 import dev.menlo.engine.Engine;
 import dev.menlo.engine.EngineOptions;
+import dev.menlo.engine.Workload;
 import dev.menlo.estimator.data.BoundData;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.data.Dataset;
@@ -66,7 +67,9 @@ public record Multistart(Fit fit, List<DistinctEnd> ends) {
     }
     LoweredModel lowered = task.model();
     StartSource source = new StartSource(lowered, options.initial());
-    Backend backend = Backends.named(options.backend());
+    Batch one = Batch.of(task.data().design(), task.data().response());
+    Workload work = Workload.of(lowered.spec(), one, options.threads()).times(starts + 1L);
+    Backend backend = Backends.choose(options.backend(), work);
     FitOptions each =
         options
             .withRowPasses(Math.min(ROW_PASSES, options.rowPasses()))

@@ -13,6 +13,7 @@ import java.util.List;
  * @param cores processors that Java may use
  * @param memory most memory that Java may use, in MiB
  * @param backends highest priority first
+ * @param choices what {@code auto} would choose for jobs of some sizes
  */
 public record DoctorReport(
     String version,
@@ -20,7 +21,18 @@ public record DoctorReport(
     String system,
     int cores,
     long memory,
-    List<BackendFinding> backends) {
+    List<BackendFinding> backends,
+    List<Choice> choices) {
+  /**
+   * What {@code auto} would choose.
+   *
+   * @param job the job, as in "1 fit of 20 groups"
+   * @param groups its groups, of all fits
+   * @param rows its rows, of all fits
+   * @param backend the backend that it would run on, or why none would
+   */
+  public record Choice(String job, long groups, long rows, String backend) {}
+
   /**
    * A backend.
    *
@@ -61,6 +73,12 @@ public record DoctorReport(
     if (backends.isEmpty()) {
       text.append("  none on the class path: add menlo-engine-cpu\n");
     }
+    if (!choices.isEmpty()) {
+      text.append("auto would choose (10 rows a group, 2 random and 3 fixed effects)\n");
+    }
+    for (Choice c : choices) {
+      text.append(String.format("  %-32s %s%n", c.job(), c.backend()));
+    }
     return text.toString();
   }
 
@@ -89,6 +107,16 @@ public record DoctorReport(
       json.writeNumberField("priority", b.priority());
       array(json, "capabilities", b.capabilities());
       array(json, "reasons", b.reasons());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("auto");
+    for (Choice c : choices) {
+      json.writeStartObject();
+      json.writeStringField("job", c.job());
+      json.writeNumberField("groups", c.groups());
+      json.writeNumberField("rows", c.rows());
+      json.writeStringField("backend", c.backend());
       json.writeEndObject();
     }
     json.writeEndArray();

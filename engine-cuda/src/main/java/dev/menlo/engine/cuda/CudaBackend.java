@@ -8,6 +8,7 @@ import dev.menlo.engine.Capability;
 import dev.menlo.engine.Engine;
 import dev.menlo.engine.EngineOptions;
 import dev.menlo.engine.ModelSpec;
+import dev.menlo.engine.Workload;
 import dev.menlo.engine.cuda.device.Device;
 import dev.menlo.engine.cuda.device.DeviceException;
 import dev.menlo.engine.cuda.device.DeviceSource;
@@ -74,6 +75,17 @@ public final class CudaBackend implements Backend {
   @Override
   public int priority() {
     return 10;
+  }
+
+  /** By {@link AutomaticChoice}: worth the cost of starting. */
+  @Override
+  public boolean suits(Workload work) {
+    return AutomaticChoice.ofThisProcess().suits(work);
+  }
+
+  @Override
+  public String rule() {
+    return AutomaticChoice.ofThisProcess().rule();
   }
 
   @Override
