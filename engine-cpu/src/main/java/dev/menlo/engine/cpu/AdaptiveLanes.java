@@ -20,6 +20,9 @@ final class AdaptiveLanes implements LaneProgram {
 
   private static final int ROUND = 200;
 
+  /** More numbers than a lane has where they are the same for all rows. */
+  private static final int MOST_EFFECTS = 1 << 12;
+
   private static final ExecutorService ASIDE =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -31,6 +34,8 @@ final class AdaptiveLanes implements LaneProgram {
 
   private final LaneProgram scalar;
   private final Supplier<LaneProgram> vectors;
+  private final int[] widths;
+  private final int sumCount;
   private volatile LaneProgram now;
 
   /** Not exact when several threads count; it need not be. */
@@ -38,9 +43,18 @@ final class AdaptiveLanes implements LaneProgram {
 
   private boolean tried;
 
-  AdaptiveLanes(LaneProgram scalar, Supplier<LaneProgram> vectors) {
+  /**
+   * Begins on doubles.
+   *
+   * @param widths numbers a row of the first, second, third, stored and lane arrays; the last is 0
+   *     where a lane has the same numbers in all rows
+   * @param sumCount sums of a lane
+   */
+  AdaptiveLanes(LaneProgram scalar, Supplier<LaneProgram> vectors, int[] widths, int sumCount) {
     this.scalar = scalar;
     this.vectors = vectors;
+    this.widths = widths;
+    this.sumCount = sumCount;
     now = scalar;
   }
 
@@ -68,18 +82,15 @@ final class AdaptiveLanes implements LaneProgram {
         tried = true;
         Call call =
             new Call(
-                copy(first, firstAt, rows),
-                copy(second, secondAt, rows),
-                copy(means, meansAt, rows),
-                lane.clone(),
-                laneAt,
+                copy(first, firstAt, rows * widths[0]),
+                copy(second, secondAt, rows * widths[1]),
+                copy(means, meansAt, rows * widths[2]),
+                copy(lane, laneAt, widths[4] > 0 ? rows * widths[4] : MOST_EFFECTS),
                 beta.clone(),
                 delta.clone(),
                 rows,
-                new double[stored.length],
-                storedAt,
-                new double[sums.length],
-                sumsAt);
+                new double[rows * widths[3] * LANES],
+                new double[sumCount * LANES]);
         ASIDE.execute(() -> tryVectors(call));
       }
     }
@@ -88,9 +99,9 @@ final class AdaptiveLanes implements LaneProgram {
         storedAt, sums, sumsAt, spill);
   }
 
-  /** The part of a row array that some rows can reach: at most 64 numbers a row. */
-  private static double[] copy(double[] from, int at, int rows) {
-    int end = (int) Math.min(from.length, at + rows * 64L * LANES);
+  /** A copy of some numbers of every lane, or of what there is of them. */
+  private static double[] copy(double[] from, int at, int numbers) {
+    int end = (int) Math.min(from.length, at + (long) numbers * LANES);
     return Arrays.copyOfRange(from, Math.min(at, end), end);
   }
 
@@ -113,14 +124,11 @@ final class AdaptiveLanes implements LaneProgram {
       double[] second,
       double[] means,
       double[] lane,
-      int laneAt,
       double[] beta,
       double[] delta,
       int rows,
       double[] stored,
-      int storedAt,
-      double[] sums,
-      int sumsAt) {
+      double[] sums) {
     /** Runs a program several times; returns the shortest time of a few rounds. */
     long time(LaneProgram program) {
       double[] spill = new double[SPILL];
@@ -130,8 +138,7 @@ final class AdaptiveLanes implements LaneProgram {
         for (int i = 0; i < ROUND / 5; i++) {
           Arrays.fill(sums, 0);
           program.run(
-              first, 0, second, 0, means, 0, lane, laneAt, beta, delta, rows, stored, storedAt,
-              sums, sumsAt, spill);
+              first, 0, second, 0, means, 0, lane, 0, beta, delta, rows, stored, 0, sums, 0, spill);
         }
         shortest = Math.min(shortest, System.nanoTime() - began);
       }

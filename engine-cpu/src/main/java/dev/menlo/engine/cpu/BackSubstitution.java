@@ -14,6 +14,10 @@ import java.util.Arrays;
  */
 final class BackSubstitution implements ChunkRunner.Work {
   private final ModelLayout layout;
+
+  /** The same over lanes; null where there is none. */
+  private final LaneBackSubstitution lanes;
+
   private final ChunkRunner runner;
   private final UpSweep sweep;
 
@@ -21,11 +25,12 @@ final class BackSubstitution implements ChunkRunner.Work {
   private Point into;
   private double[] fixedEffectsStep;
   private double damping;
-  private double[] model;
+  private GroupModel model;
   private double[] results = new double[1];
 
-  BackSubstitution(ModelLayout layout, ChunkRunner runner, UpSweep sweep) {
-    this.layout = layout;
+  BackSubstitution(CompiledModel model, ChunkRunner runner, UpSweep sweep) {
+    layout = model.layout;
+    lanes = model.backSubstitution();
     this.runner = runner;
     this.sweep = sweep;
   }
@@ -35,10 +40,11 @@ final class BackSubstitution implements ChunkRunner.Work {
    *
    * @param into receives u and b
    * @param damping that of the elimination; infinite keeps the current u
-   * @param model cross-products at which to value the quadratic model, or null
+   * @param model quadratic model to value, or null
    * @return the quadratic model at the point less |u|^2, or 0 without model
    */
-  double run(FitState fit, Point into, double[] fixedEffectsStep, double damping, double[] model) {
+  double run(
+      FitState fit, Point into, double[] fixedEffectsStep, double damping, GroupModel model) {
     this.fit = fit;
     this.into = into;
     this.fixedEffectsStep = fixedEffectsStep;
@@ -65,7 +71,9 @@ final class BackSubstitution implements ChunkRunner.Work {
     }
     double value = 0;
     if (layout.levels == 0) {
-      value = model == null ? 0 : value(e, 0);
+      value = model == null ? 0 : value(s, e, 0);
+    } else if (lanes != null && fit.forest.lanes != null && damping == 0 && model == null) {
+      lanes.run(s.lanes, fit.forest.lanes, chunk, sweep.eliminated(1), e, into);
     } else {
       int end = fit.forest.to(1, chunk);
       for (int g = fit.forest.from(1, chunk); g < end; g++) {
@@ -82,13 +90,14 @@ final class BackSubstitution implements ChunkRunner.Work {
     }
     double[] e = s.path[level];
     System.arraycopy(s.path[level - 1], 0, e, 0, e.length);
-    int at = fit.forest.effectsAt(layout, level, g);
+    int at = fit.forest.effects.at(level, g);
+    int stride = fit.forest.effects.stride(level);
     int[] zc = layout.randomColumn[level - 1];
     for (int j = 0; j < zc.length; j++) {
-      e[zc[j]] += into.b[at + j];
+      e[zc[j]] += into.b[at + j * stride];
     }
     if (level == layout.levels) {
-      return value(e, g);
+      return value(s, e, g);
     }
     int[] start = fit.design.start(level);
     double value = 0;
@@ -100,19 +109,19 @@ final class BackSubstitution implements ChunkRunner.Work {
 
   private void effects(double[] e, int level, int g) {
     int q = layout.randomEffects[level - 1];
-    int at = fit.forest.effectsAt(layout, level, g);
-    int factorAt = layout.factorAt[level - 1];
+    int at = fit.forest.effects.at(level, g);
+    int stride = fit.forest.effects.stride(level);
     double[] u = into.u;
     double[] now = fit.current.u;
-    if (damping == Double.POSITIVE_INFINITY) {
-      System.arraycopy(now, at, u, at, q);
-    } else {
+    if (damping != Double.POSITIVE_INFINITY) {
       sphericalEffects(e, level, g, u, at);
-      for (int i = 0; i < q && damping != 0; i++) {
-        u[at + i] = (u[at + i] + damping * now[at + i]) / (1 + damping);
-      }
     }
-    Point.multiply(into.relativeFactor, factorAt, q, u, at, into.b);
+    for (int i = at; i < at + q * stride && damping != 0; i += stride) {
+      u[i] =
+          damping == Double.POSITIVE_INFINITY ? now[i] : (u[i] + damping * now[i]) / (1 + damping);
+    }
+    int factorAt = layout.factorAt[level - 1];
+    EffectsLayout.multiply(into.relativeFactor, factorAt, q, u, at, stride, into.b);
   }
 
   /** u = Lambda' (s - S e)[zc]. */
@@ -121,33 +130,35 @@ final class BackSubstitution implements ChunkRunner.Work {
     int q = zc.length;
     int m = layout.columns;
     double[] s = sweep.eliminated(level);
-    int group = g * layout.packed;
+    int group = sweep.at(level, g);
+    int stride = sweep.stride(level);
     double[] lambda = into.relativeFactor;
     int factorAt = layout.factorAt[level - 1];
     for (int i = 0; i < q; i++) {
-      u[at + i] = 0;
+      u[at + i * stride] = 0;
     }
     for (int j = 0; j < q; j++) {
-      double v = s[group + m * (m + 1) / 2 + zc[j]];
+      double v = s[group + PackedTriangle.at(m, zc[j]) * stride];
       for (int c = 0; c < m; c++) {
-        v -= s[group + PackedTriangle.at(zc[j], c)] * e[c];
+        v -= s[group + PackedTriangle.at(zc[j], c) * stride] * e[c];
       }
       for (int i = 0; i < q; i++) {
-        u[at + i] += lambda[factorAt + j * q + i] * v;
+        u[at + i * stride] += lambda[factorAt + j * q + i] * v;
       }
     }
   }
 
   /** w'w - 2 e'J'w + e'C e on the cross-product of a group of level K. */
-  private double value(double[] e, int g) {
+  private double value(Scratch s, double[] e, int g) {
     int m = layout.columns;
-    int at = g * layout.packed;
-    int last = at + m * (m + 1) / 2;
-    double value = model[last + m];
+    int last = m * (m + 1) / 2;
+    double[] c = s.cross;
+    model.form(s, g, c);
+    double value = c[last + m];
     for (int i = 0; i < m; i++) {
-      double sum = -2 * model[last + i];
+      double sum = -2 * c[last + i];
       for (int j = 0; j < m; j++) {
-        sum += model[at + PackedTriangle.at(i, j)] * e[j];
+        sum += c[PackedTriangle.at(i, j)] * e[j];
       }
       value += e[i] * sum;
     }

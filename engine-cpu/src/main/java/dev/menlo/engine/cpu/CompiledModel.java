@@ -7,6 +7,8 @@ import dev.menlo.engine.program.Program;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A model lowered for this backend: layout and row programs. Immutable and shared by all threads.
@@ -43,6 +45,9 @@ final class CompiledModel {
   /** Row passes over lanes of groups; null where the model's rows are not independent. */
   final LanePasses lanes;
 
+  private final LaneElimination elimination;
+  private final LaneBackSubstitution backSubstitution;
+  private final Map<Boolean, Optional<LaneProfileSums>> profileSums = new ConcurrentHashMap<>();
   private LaneResidual laneResidual;
   private boolean laneResidualTried;
 
@@ -94,6 +99,19 @@ final class CompiledModel {
     recursive = program.isRecursive();
     residual = spec.residual().isIdentity() ? null : new ResidualPrograms(spec.residual());
     lanes = LanePasses.suit(spec, d) ? new LanePasses(this, d) : null;
+    elimination = lanes == null ? null : LaneElimination.of(this);
+    backSubstitution =
+        elimination == null || layout.levels != 1 ? null : LaneBackSubstitution.of(layout);
+  }
+
+  /** Elimination over lanes of groups; null where that is not to be had. */
+  LaneElimination elimination() {
+    return elimination;
+  }
+
+  /** Back-substitution over lanes of groups, for one level; null where that is not to be had. */
+  LaneBackSubstitution backSubstitution() {
+    return backSubstitution;
   }
 
   /** Derivatives in delta over lanes of groups, for one level; null where that is not to be had. */
@@ -103,6 +121,17 @@ final class CompiledModel {
     }
     laneResidualTried = true;
     return laneResidual;
+  }
+
+  /** Sums for derivatives in D over lanes of groups, for one level; null where they do not pay. */
+  LaneProfileSums profileSums(boolean restricted) {
+    return profileSums.computeIfAbsent(restricted, this::lowerProfileSums).orElse(null);
+  }
+
+  private Optional<LaneProfileSums> lowerProfileSums(boolean restricted) {
+    return lanes == null || layout.levels != 1
+        ? Optional.empty()
+        : Optional.ofNullable(LaneProfileSums.of(layout, restricted));
   }
 
   /** Whether the residual scale reads the mean, so that a variance point must be kept. */

@@ -113,7 +113,7 @@ final class CpuEngine implements Engine {
   private long bytes(ForestLayout forest) {
     return 8L * forest.design.rows()
         + 16L * forest.deepestGroups * (model.layout.packed + model.seconds())
-        + 32L * forest.effects();
+        + 32L * forest.effects.length();
   }
 
   private CpuWorkspace workspace(

@@ -227,39 +227,25 @@ final class CpuLinearization implements ChunkRunner.Work {
 
   private void group(Scratch s, int g, int result) {
     int[] start = fit.design.start(layout.levels);
-    fit.forest.gather(layout, point.b, g, s.effects);
-    if (order > 0) {
-      clear(into.cross, g * layout.packed, layout.packed);
-    }
-    if (order == 2) {
-      clear(into.curvature, g * model.seconds(), model.seconds());
-    }
-    if (derivatives != null) {
-      int length = WhiteningDerivatives.blocks(layout) * layout.packed;
-      clear(derivatives.cross, g * length, length);
-    }
+    fit.forest.effects.gather(point.b, g, s.effects);
+    s.products.begin(fit.forest.order, into, derivatives, g, order);
     boolean whole = model.recursive || model.residual != null;
     int rows = start[g + 1] - start[g];
     int strip = whole ? Math.max(rows, 1) : STRIP;
     for (int from = start[g]; from < start[g + 1]; from += strip) {
-      strip(s, g, from, Math.min(start[g + 1], from + strip), result);
+      strip(s, from, Math.min(start[g + 1], from + strip), result);
       if (results[result + 3] != 0) {
         return;
       }
     }
     if (order > 0) {
-      toWorkingResponse(s, g);
+      toWorkingResponse(s);
     }
-  }
-
-  private static void clear(double[] a, int at, int length) {
-    for (int i = 0; i < length; i++) {
-      a[at + i] = 0;
-    }
+    s.products.end();
   }
 
   /** Evaluates rows of one group and adds their products. */
-  private void strip(Scratch s, int g, int from, int to, int result) {
+  private void strip(Scratch s, int from, int to, int result) {
     int m = order == 0 ? 0 : layout.columns;
     int outputs = m + 1 + (order == 2 ? model.seconds() : 0);
     int ld = to - from;
@@ -283,14 +269,14 @@ final class CpuLinearization implements ChunkRunner.Work {
       double sum =
           order == 0
               ? CrossProducts.dot(block, 0, block, 0, rows)
-              : products(g, block, ld, rows, block, m * ld);
+              : products(s.products, block, ld, rows, block, m * ld);
       results[result] += sum;
       results[result + 1] += sum;
-      if (!finite(sum, g) && !failsAtARow(block, ld, rows, outputs, from, result)) {
+      if (!finite(sum, s.products) && !failsAtARow(block, ld, rows, outputs, from, result)) {
         fail(MEAN_FAILED, from, result);
       }
     } else {
-      whitened(s, g, block, ld, rows, result);
+      whitened(s, block, ld, rows, result);
     }
   }
 
@@ -303,7 +289,7 @@ final class CpuLinearization implements ChunkRunner.Work {
   }
 
   /** Whitens the rows of a group at both variance points and adds their products. */
-  private void whitened(Scratch s, int g, double[] block, int ld, int rows, int result) {
+  private void whitened(Scratch s, double[] block, int ld, int rows, int result) {
     int m = order == 0 ? 0 : layout.columns;
     int outputs = m + 1 + (order == 2 ? model.seconds() : 0);
     Whitening whitening = s.whitening;
@@ -328,11 +314,11 @@ final class CpuLinearization implements ChunkRunner.Work {
       return;
     }
     if (derivatives != null && !whitening.isDiagonal()) {
-      differentiate(s, g, block, ld, rows, result);
+      differentiate(s, block, ld, rows, result);
     }
     whitening.apply(block, ld, 0, m + 1, rows);
     if (derivatives != null && whitening.isDiagonal()) {
-      differentiateDiagonal(s, g, block, ld, rows, result);
+      differentiateDiagonal(s, block, ld, rows, result);
     }
     double sum;
     if (order == 0) {
@@ -342,12 +328,12 @@ final class CpuLinearization implements ChunkRunner.Work {
       if (order == 2) {
         whitening.applyTransposed(block, outputs * ld, rows);
       }
-      sum = products(g, block, ld, rows, block, outputs * ld);
+      sum = products(s.products, block, ld, rows, block, outputs * ld);
     }
     results[result] += two ? before : sum;
     results[result + 1] += sum;
     results[result + 2] += whitening.logDet[0];
-    if (!finite(sum, g) && !failsAtARow(block, ld, rows, outputs, s.rows.from, result)) {
+    if (!finite(sum, s.products) && !failsAtARow(block, ld, rows, outputs, s.rows.from, result)) {
       fail(VARIANCE_FAILED, s.rows.row[whitening.badRow], result);
     }
   }
@@ -356,34 +342,33 @@ final class CpuLinearization implements ChunkRunner.Work {
    * The same as {@link #differentiate} where C = I: with whitened columns x and l = log g, {@code
    * (xx')_a = -2 l_a xx'} and {@code (xx')_ab = (4 l_a l_b - 2 l_ab) xx'}.
    */
-  private void differentiateDiagonal(
-      Scratch s, int g, double[] block, int ld, int rows, int result) {
+  private void differentiateDiagonal(Scratch s, double[] block, int ld, int rows, int result) {
     int sets = s.whitening.logDet.length;
     double[] weight = s.tangentBlock(rows);
-    int first = g * (sets - 1) * layout.packed;
+    double[] jets = s.products.jets;
     WorkingResponse.combine(layout, s.effects, s.combination);
     for (int o = 0; o < sets - 1; o++) {
-      int at = first + o * layout.packed;
+      int at = s.products.jetsAt + o * layout.packed;
       s.whitening.weights(1 + o, weight, rows);
-      CrossProducts.add(block, ld, rows, layout.order, weight, derivatives.cross, at);
-      WorkingResponse.shift(derivatives.cross, at, layout.columns, s.combination);
+      CrossProducts.add(block, ld, rows, layout.order, weight, jets, at);
+      WorkingResponse.shift(jets, at, layout.columns, s.combination);
       results[result + RESULTS + o] += s.whitening.logDet[1 + o];
     }
   }
 
   /** Derivatives in delta of the group's cross-product of [J w] and of its log det R. */
-  private void differentiate(Scratch s, int g, double[] block, int ld, int rows, int result) {
+  private void differentiate(Scratch s, double[] block, int ld, int rows, int result) {
     int n = layout.order;
     int sets = s.whitening.logDet.length;
     double[] x = s.tangentBlock(sets * n * ld);
     System.arraycopy(block, 0, x, 0, n * ld);
     s.whitening.tangents(x, ld, n, rows);
     WorkingResponse.combine(layout, s.effects, s.combination);
-    int first = g * (sets - 1) * layout.packed;
-    s.whiteningProducts.form(x, ld, rows, derivatives.cross, first);
+    double[] jets = s.products.jets;
+    int first = s.products.jetsAt;
+    s.whiteningProducts.form(x, ld, rows, jets, first);
     for (int o = 0; o < sets - 1; o++) {
-      WorkingResponse.shift(
-          derivatives.cross, first + o * layout.packed, layout.columns, s.combination);
+      WorkingResponse.shift(jets, first + o * layout.packed, layout.columns, s.combination);
       results[result + RESULTS + o] += s.whitening.logDet[1 + o];
     }
   }
@@ -395,30 +380,30 @@ final class CpuLinearization implements ChunkRunner.Work {
    * @return r'r of the rows
    */
   private double products(
-      int g, double[] block, int ld, int rows, double[] weighted, int weightedAt) {
+      GroupProducts to, double[] block, int ld, int rows, double[] weighted, int weightedAt) {
     int n = layout.order;
-    int corner = (g + 1) * layout.packed - 1;
-    double before = into.cross[corner];
-    CrossProducts.add(block, ld, rows, n, null, into.cross, g * layout.packed);
+    int corner = to.crossAt + layout.packed - 1;
+    double before = to.cross[corner];
+    CrossProducts.add(block, ld, rows, n, null, to.cross, to.crossAt);
     if (order == 2) {
       int seconds = model.seconds();
       CrossProducts.addDots(
-          weighted, weightedAt, block, n * ld, ld, seconds, rows, into.curvature, g * seconds);
+          weighted, weightedAt, block, n * ld, ld, seconds, rows, to.curvature, to.curvatureAt);
     }
-    return into.cross[corner] - before;
+    return to.cross[corner] - before;
   }
 
   /** Whether a sum, the diagonal of a group's cross-product and its curvature are finite. */
-  private boolean finite(double sum, int g) {
+  private boolean finite(double sum, GroupProducts of) {
     double total = sum;
     if (order > 0) {
       for (int i = 0; i < layout.order; i++) {
-        total += into.cross[g * layout.packed + PackedTriangle.at(i, i)];
+        total += of.cross[of.crossAt + PackedTriangle.at(i, i)];
       }
     }
     if (order == 2) {
       for (int i = 0; i < model.seconds(); i++) {
-        total += Math.abs(into.curvature[g * model.seconds() + i]);
+        total += Math.abs(of.curvature[of.curvatureAt + i]);
       }
     }
     return total - total == 0;
@@ -439,8 +424,8 @@ final class CpuLinearization implements ChunkRunner.Work {
   }
 
   /** w = r + J e with e the effects that reach the group. */
-  private void toWorkingResponse(Scratch s, int g) {
+  private void toWorkingResponse(Scratch s) {
     WorkingResponse.combine(layout, s.effects, s.combination);
-    WorkingResponse.shift(into.cross, g * layout.packed, layout.columns, s.combination);
+    WorkingResponse.shift(s.products.cross, s.products.crossAt, layout.columns, s.combination);
   }
 }

@@ -44,7 +44,7 @@ final class CpuProfile {
     this.sweep = sweep;
     derivatives = new ProfileDerivatives(layout, runner, sweep);
     boolean closed = layout.levels == 1;
-    single = closed ? new SingleLevelDerivatives(layout, runner, sweep) : null;
+    single = closed ? new SingleLevelDerivatives(model, runner, sweep) : null;
     residual = closed ? new SingleLevelResidual(model, runner, sweep) : null;
     root = new RootSystem(layout);
     int p = layout.fixedEffects;

@@ -34,7 +34,7 @@ final class CpuWorkspace implements Workspace {
     this.fits = fits;
     active = new ActiveSet(fits.size());
     ChunkRunner runner = new ChunkRunner(model, pool, threads);
-    UpSweep sweep = new UpSweep(layout, runner);
+    UpSweep sweep = new UpSweep(model, runner);
     pass = new CpuLinearization(model, runner);
     solve = new PnlsSolve(model, runner, sweep);
     profile = new CpuProfile(model, runner, sweep);
@@ -74,7 +74,7 @@ final class CpuWorkspace implements Workspace {
     require("beta", beta, layout.fixedEffects);
     require("relativeFactor", relativeFactor, layout.factorLength);
     require("delta", delta, layout.residualParameters);
-    int effects = fits.stream().mapToInt(f -> f.forest.effects()).sum();
+    int effects = fits.stream().mapToInt(f -> f.forest.effects.entries()).sum();
     if (sphericalEffects != null && sphericalEffects.length != effects) {
       throw new IllegalArgumentException(
           "sphericalEffects must have " + effects + " entries, not " + sphericalEffects.length);
@@ -90,12 +90,12 @@ final class CpuWorkspace implements Workspace {
         if (sphericalEffects == null) {
           Arrays.fill(point.u, 0);
         } else {
-          System.arraycopy(sphericalEffects, at, point.u, 0, point.u.length);
+          fit.forest.effects.takeInDataOrder(sphericalEffects, at, point.u);
         }
         point.updateEffects(layout, fit.forest);
         fit.begin();
       }
-      at += fit.forest.effects();
+      at += fit.forest.effects.entries();
     }
   }
 

@@ -23,8 +23,11 @@ final class ForestLayout {
   /** Most rows of a group of level K. */
   final int largestGroup;
 
-  /** Where the effects of a level begin in b and u, by level; then their total. */
-  final int[] effectsAt;
+  /** Where the effects of groups stand in b and u. */
+  final EffectsLayout effects;
+
+  /** Where the kept numbers of the groups of level K stand. */
+  final GroupOrder order;
 
   final int chunks;
 
@@ -33,9 +36,6 @@ final class ForestLayout {
 
   /** First group of each chunk by level (level 0 unused), closed by the number of groups. */
   private final int[][] chunkStart;
-
-  /** Group of level k - 1 that a group of level k belongs to; rows 2..K. */
-  private final int[][] parent;
 
   /**
    * Lays out a design.
@@ -47,12 +47,12 @@ final class ForestLayout {
     this.levels = design.levels();
     this.deepestGroups = design.groups(levels);
     this.largestGroup = largest(design.start(levels));
-    this.effectsAt = effectsAt(design, model);
-    this.parent = parents(design);
     int[][] starts = chunkStarts(design);
     this.chunkStart = starts;
     this.chunks = starts[levels].length - 1;
     this.lanes = covariates < 0 ? null : LaneLayout.of(this, covariates);
+    this.order = lanes == null ? GroupOrder.plain(deepestGroups) : lanes.order();
+    this.effects = new EffectsLayout(design, model, order, parents(design));
   }
 
   private static int largest(int[] start) {
@@ -61,15 +61,6 @@ final class ForestLayout {
       most = Math.max(most, start[g + 1] - start[g]);
     }
     return most;
-  }
-
-  private static int[] effectsAt(Design design, ModelLayout model) {
-    int[] at = new int[model.levels + 1];
-    for (int k = 0; k < model.levels; k++) {
-      at[k + 1] =
-          Math.addExact(at[k], Math.multiplyExact(design.groups(k + 1), model.randomEffects[k]));
-    }
-    return at;
   }
 
   private static int[][] parents(Design design) {
@@ -132,39 +123,5 @@ final class ForestLayout {
   /** End of the groups of a level in a chunk. */
   int to(int level, int chunk) {
     return chunkStart[level][chunk + 1];
-  }
-
-  /** The group of level - 1 that a group belongs to, level 2..K. */
-  int parent(int level, int group) {
-    return parent[level][group];
-  }
-
-  /** The number of entries of b and of u. */
-  int effects() {
-    return effectsAt[levels];
-  }
-
-  /** Where the effects of a group of a level, 1..K, begin in b and u. */
-  int effectsAt(ModelLayout model, int level, int group) {
-    return effectsAt[level - 1] + group * model.randomEffects[level - 1];
-  }
-
-  /**
-   * Copies the effects that reach a group of level K, outermost level first.
-   *
-   * @param b all effects of the fit
-   * @param into sum of q_k entries
-   */
-  void gather(ModelLayout model, double[] b, int group, double[] into) {
-    int g = group;
-    for (int k = levels; k >= 1; k--) {
-      int q = model.randomEffects[k - 1];
-      int from = effectsAt[k - 1] + g * q;
-      int to = model.effectAt[k - 1];
-      for (int j = 0; j < q; j++) {
-        into[to + j] = b[from + j];
-      }
-      g = k > 1 ? parent[k][g] : 0;
-    }
   }
 }

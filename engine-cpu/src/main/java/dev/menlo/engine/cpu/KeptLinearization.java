@@ -5,12 +5,12 @@ package dev.menlo.engine.cpu;
  * {@code [J w]}, and what belongs to the point it was made at.
  */
 final class KeptLinearization {
-  private final int groups;
+  private final GroupOrder order;
 
-  /** Packed cross-products of [J w], group by group. */
+  /** Packed cross-products of [J w], a block a group, as {@link GroupOrder} says. */
   final double[] cross;
 
-  /** Sums of (R^{-1} r) d2mu, group by group, one a listed second derivative; null unless asked. */
+  /** Sums of (R^{-1} r) d2mu, one a listed second derivative, likewise; null unless asked. */
   double[] curvature;
 
   /** Whether {@link #curvature} belongs to this linearisation. */
@@ -31,8 +31,8 @@ final class KeptLinearization {
   private WhiteningDerivatives storage;
 
   KeptLinearization(ModelLayout model, ForestLayout forest, boolean meanDependent) {
-    groups = forest.deepestGroups;
-    cross = new double[Math.multiplyExact(forest.deepestGroups, model.packed)];
+    order = forest.order;
+    cross = order.allocate(model.packed);
     means = meanDependent ? new double[forest.design.rows()] : null;
     delta = new double[model.residualParameters];
   }
@@ -48,7 +48,7 @@ final class KeptLinearization {
   /** The curvature array, allocated on first use. */
   double[] curvature(int seconds) {
     if (curvature == null) {
-      curvature = new double[Math.multiplyExact(groups, seconds)];
+      curvature = order.allocate(seconds);
     }
     return curvature;
   }

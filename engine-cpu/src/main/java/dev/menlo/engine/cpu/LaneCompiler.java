@@ -24,18 +24,24 @@ final class LaneCompiler {
   private final Program program;
   private final int sums;
   private final int[] widths;
+  private final boolean moving;
   private final int[] outputs;
   private final boolean[] varies;
 
-  private LaneCompiler(Program program, int sums, int first, int second) {
+  private LaneCompiler(Program program, int sums, int first, int second, int effects) {
     this.program = program;
     this.sums = sums;
     outputs = program.outputs();
-    widths = new int[] {first, second, 1, outputs.length - sums};
+    moving = effects > 0;
+    widths = new int[] {first, second, 1, outputs.length - sums, effects};
     varies = new boolean[program.size()];
     for (int i = 0; i < varies.length; i++) {
       Op op = program.op(i);
-      varies[i] = op == Op.COVARIATE || op == Op.PAIRED_COVARIATE || op == Op.MEAN;
+      varies[i] =
+          op == Op.COVARIATE
+              || op == Op.PAIRED_COVARIATE
+              || op == Op.MEAN
+              || (moving && op == Op.RANDOM_EFFECT);
       for (int k = 0; k < op.arity(); k++) {
         varies[i] |= varies[program.operand(i, k)];
       }
@@ -64,14 +70,24 @@ final class LaneCompiler {
   }
 
   /**
-   * Lowers a program.
+   * Lowers a program whose lanes have the same numbers in all rows.
    *
    * @param sums how many of the outputs, the first ones, are summed; the others are stored
    * @param first inputs a row of the first array
    * @param second inputs a row of the second array
    */
   static LaneProgram compile(Program program, int sums, int first, int second) {
-    LaneCompiler compiler = new LaneCompiler(program, sums, first, second);
+    return compile(program, sums, first, second, 0);
+  }
+
+  /**
+   * Lowers a program.
+   *
+   * @param effects numbers of a lane if they are others in every row: the lane array is then a row
+   *     array of that width; 0 if they are the same for all rows
+   */
+  static LaneProgram compile(Program program, int sums, int first, int second, int effects) {
+    LaneCompiler compiler = new LaneCompiler(program, sums, first, second, effects);
     byte[] scalar = compiler.emit(1);
     if (VectorUnit.LANES == 1) {
       return (LaneProgram) HiddenClasses.instance(scalar);
@@ -82,17 +98,22 @@ final class LaneCompiler {
             made ->
                 new AdaptiveLanes(
                     (LaneProgram) made,
-                    () -> compile(program, sums, first, second, VectorUnit.LANES)));
+                    () -> compiler.define(VectorUnit.LANES),
+                    compiler.widths,
+                    sums));
   }
 
   /**
-   * Lowers a program to vectors of a width.
+   * Lowers a program to vectors of a width, lanes having the same numbers in all rows.
    *
    * @param width lanes a vector; 1 for doubles
    */
-  static LaneProgram compile(Program program, int sums, int first, int second, int width) {
-    byte[] bytes = new LaneCompiler(program, sums, first, second).emit(width);
-    return (LaneProgram) HiddenClasses.define(bytes);
+  static LaneProgram lower(Program program, int sums, int first, int second, int width) {
+    return new LaneCompiler(program, sums, first, second, 0).define(width);
+  }
+
+  private LaneProgram define(int width) {
+    return (LaneProgram) HiddenClasses.define(emit(width));
   }
 
   private byte[] emit(int width) {
@@ -108,7 +129,9 @@ final class LaneCompiler {
     MethodVisitor m = writer.visitMethod(Opcodes.ACC_PUBLIC, "run", RUN, null, null);
     m.visitCode();
     LaneEmitter emitter =
-        width == 1 ? new ScalarLanes(program, m) : new VectorLanes(program, m, width);
+        width == 1
+            ? new ScalarLanes(program, m, moving)
+            : new VectorLanes(program, m, moving, width);
     body(m, emitter);
     m.visitInsn(Opcodes.RETURN);
     m.visitMaxs(0, 0);

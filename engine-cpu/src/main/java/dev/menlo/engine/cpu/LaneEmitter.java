@@ -27,19 +27,26 @@ abstract class LaneEmitter {
   static final int ROW = 18;
 
   /** Where the row at hand begins in each of the row arrays: the lane's offset included. */
-  static final int[] CURSOR = {19, 20, 21, 22};
+  static final int[] CURSOR = {19, 20, 21, 22, 23};
 
-  static final int[] BEGIN = {2, 4, 6, 13};
-  private static final int FREE = 23;
+  static final int[] BEGIN = {2, 4, 6, 13, 8};
+  private static final int FREE = 24;
 
   final Program program;
   final MethodVisitor method;
+  private final boolean moving;
   private final int[] local;
   private int nextLocal = FREE;
 
-  LaneEmitter(Program program, MethodVisitor method) {
+  /**
+   * Begins a method.
+   *
+   * @param moving whether the numbers of a lane are others in every row
+   */
+  LaneEmitter(Program program, MethodVisitor method, boolean moving) {
     this.program = program;
     this.method = method;
+    this.moving = moving;
     local = new int[program.size()];
   }
 
@@ -105,7 +112,13 @@ abstract class LaneEmitter {
       case COVARIATE -> row(FIRST, 0, index);
       case PAIRED_COVARIATE -> row(SECOND, 1, index);
       case MEAN -> row(MEANS, 2, 0);
-      case RANDOM_EFFECT -> lane(LANE_INPUT, LANE_INPUT + 1, index);
+      case RANDOM_EFFECT -> {
+        if (moving) {
+          row(LANE_INPUT, 4, index);
+        } else {
+          lane(LANE_INPUT, LANE_INPUT + 1, index);
+        }
+      }
       case FIXED_EFFECT -> uniform(BETA, index);
       case RESIDUAL_PARAMETER -> uniform(DELTA, index);
       default -> operation(node);

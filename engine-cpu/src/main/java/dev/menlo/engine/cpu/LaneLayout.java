@@ -137,6 +137,11 @@ final class LaneLayout {
     return own >= 0 ? own : group[tile * LANES];
   }
 
+  /** The order of what is kept of the groups: that of the lanes. */
+  GroupOrder order() {
+    return GroupOrder.lanes(count.length, group);
+  }
+
   /** First tile of a chunk. */
   int from(int chunk) {
     return chunkTile[chunk];
@@ -150,6 +155,15 @@ final class LaneLayout {
   /** The group of a lane, -1 if it has none. */
   int group(int tile, int lane) {
     return group[tile * LANES + lane];
+  }
+
+  /** Lanes of a tile that have a group, the first ones. */
+  int present(int tile) {
+    int lanes = LANES;
+    while (group[tile * LANES + lanes - 1] < 0) {
+      lanes--;
+    }
+    return lanes;
   }
 
   /** Position of a tile's rows among those of all tiles. */

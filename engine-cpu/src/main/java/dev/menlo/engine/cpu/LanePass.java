@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * The row pass over lanes of one chunk: runs the programs of {@link LanePassProgram} on the chunk's
- * tiles and files the sums group by group. A group with a sum that is not finite is left to the
- * caller.
+ * tiles and files the sums. A group with a sum that is not finite is left to the caller.
  *
  * <p>Sums of a tile, in order: cross-product, curvature, r'Wr; with a residual scale log det R,
  * r'Wr before, derivatives of log det R, derivatives of the cross-product.
@@ -17,7 +16,7 @@ final class LanePass {
 
   /** Takes what a group's rows sum to. */
   interface Sink {
-    /** The group's sums are not finite: nothing was written. */
+    /** The group's sums are not finite. */
     void failed(int g);
 
     /** Adds the sums of a group: r'Wr at the kept and at the own variance point, log det R. */
@@ -145,20 +144,24 @@ final class LanePass {
       if (kind.own()) {
         lanes.scatter(t.evaluated, muAt * LANES, evaluated * LANES, tile, into.means);
       }
-      t.examine(sums);
-      for (int l = 0; l < LANES && lanes.group(tile, l) >= 0; l++) {
-        file(t, l, lanes.group(tile, l), into, derivatives, sink);
-      }
+      file(t, lanes, tile, into, derivatives, sink);
     }
   }
 
+  /** The effects that reach the lanes of a tile, where they are kept or gathered. */
   private void effects(LaneScratch t, Scratch s, FitState fit, int tile, Point point) {
-    LaneLayout lanes = fit.forest.lanes;
+    EffectsLayout effects = fit.forest.effects;
+    if (layout.levels == 1) {
+      t.effects = point.b;
+      t.effectsAt = tile * layout.randomEffects[0] * LANES;
+      return;
+    }
+    t.gathered(layout.allRandomEffects());
     double[] of = s.effects;
     for (int l = 0; l < LANES; l++) {
-      int g = lanes.group(tile, l);
+      int g = fit.forest.lanes.group(tile, l);
       if (g >= 0) {
-        fit.forest.gather(layout, point.b, g, of);
+        effects.gather(point.b, g, of);
       }
       for (int i = 0; i < of.length; i++) {
         t.effects[i * LANES + l] = of[i];
@@ -191,7 +194,7 @@ final class LanePass {
         t.means,
         0,
         t.effects,
-        0,
+        t.effectsAt,
         point.beta,
         delta,
         to - from,
@@ -209,7 +212,7 @@ final class LanePass {
           t.means,
           from * LANES,
           t.effects,
-          0,
+          t.effectsAt,
           point.beta,
           delta,
           to - from,
@@ -233,7 +236,7 @@ final class LanePass {
               t.means,
               0,
               t.effects,
-              0,
+              t.effectsAt,
               t.effects,
               t.effects,
               rows,
@@ -245,35 +248,43 @@ final class LanePass {
     }
   }
 
-  /** Takes the sums of a lane to its group. */
+  /** Takes the sums of a tile to its groups, whose blocks stand in the order of the lanes. */
   private void file(
       LaneScratch t,
-      int lane,
-      int g,
+      LaneLayout lanes,
+      int tile,
       KeptLinearization into,
       WhiteningDerivatives derivatives,
       Sink sink) {
-    double[] sum = t.sums;
-    if (t.excess[lane] != 0) {
-      sink.failed(g);
-      return;
+    int present = lanes.present(tile);
+    t.clearLanes(present, sums);
+    boolean finite = t.allFinite(sums);
+    block(t, 0, rssAt - seconds, tile, into.cross);
+    block(t, rssAt - seconds, seconds, tile, into.curvature);
+    block(t, jetAt, sums - jetAt, tile, jets == 0 ? null : derivatives.cross);
+    for (int l = 0; l < present; l++) {
+      if (finite || t.isFinite(l, sums)) {
+        add(t.sums, l, sink);
+      } else {
+        sink.failed(lanes.group(tile, l));
+      }
     }
-    int crossLength = rssAt - seconds;
-    for (int i = 0, to = g * layout.packed; i < crossLength; i++, to++) {
-      into.cross[to] = sum[i * LANES + lane];
+  }
+
+  /** Copies consecutive sums of a tile to its blocks of that length. */
+  private static void block(LaneScratch t, int from, int length, int tile, double[] blocks) {
+    if (length > 0) {
+      int to = tile * length * LANES;
+      System.arraycopy(t.sums, from * LANES, blocks, to, length * LANES);
     }
-    for (int i = 0; i < seconds; i++) {
-      into.curvature[g * seconds + i] = sum[(crossLength + i) * LANES + lane];
-    }
+  }
+
+  private void add(double[] sum, int lane, Sink sink) {
     double own = sum[rssAt * LANES + lane];
     sink.add(
         kind.before() ? sum[(logAt + 1) * LANES + lane] : own,
         own,
         scaled ? sum[logAt * LANES + lane] : 0);
-    int length = jets * layout.packed;
-    for (int i = 0; i < length; i++) {
-      derivatives.cross[g * length + i] = sum[(jetAt + i) * LANES + lane];
-    }
     for (int o = 0; o < jets; o++) {
       sink.addJet(o, sum[(jetLogAt + o) * LANES + lane]);
     }

@@ -11,7 +11,7 @@ package dev.menlo.engine.cpu;
  * COVARIATE i           row input i of the first array
  * PAIRED_COVARIATE i    row input i of the second array
  * MEAN                  the third array, one number a row
- * RANDOM_EFFECT i       number i of the lane, the same for all rows
+ * RANDOM_EFFECT i       number i of the lane, the same for all rows or, where so lowered, the row's
  * FIXED_EFFECT i, RESIDUAL_PARAMETER i    the same for all lanes and rows
  * </pre>
  *

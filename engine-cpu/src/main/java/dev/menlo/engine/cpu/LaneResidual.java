@@ -1,34 +1,25 @@
 package dev.menlo.engine.cpu;
 
 import dev.menlo.engine.program.Program;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * Runs {@link LaneResidualProgram} over the groups of a chunk. Immutable; shared by all threads.
  */
 final class LaneResidual {
   private static final int LANES = LaneProgram.LANES;
-  private static final double[] NONE = {};
 
   /** Tiles laid out at a time. */
   private static final int TILES = 8;
 
-  /**
-   * A program and where its sums go.
-   *
-   * @param to position of each sum among those of {@link SingleLevelResidual}
-   */
-  private record Step(LaneProgram program, int[] to) {}
-
   private final ModelLayout layout;
-  private final int width;
-  private final List<Step> steps = new ArrayList<>();
+  private final int jetLength;
+
+  /** Into the places of {@link SingleLevelResidual}. */
+  private final LaneSums sums = new LaneSums();
 
   private LaneResidual(ModelLayout layout) {
     this.layout = layout;
-    width = (1 + WhiteningDerivatives.blocks(layout)) * layout.packed;
+    jetLength = WhiteningDerivatives.blocks(layout) * layout.packed;
   }
 
   /** The programs of a model with one level, or null if one is too long. */
@@ -64,74 +55,53 @@ final class LaneResidual {
   }
 
   private boolean add(Program program, int[] to) {
-    if (!LaneCompiler.suits(program)) {
-      return false;
-    }
-    steps.add(new Step(LaneCompiler.compile(program, to.length, width, 1), to));
-    return true;
+    return sums.add(program, LaneSums.places(to), layout.eliminatedLength(), jetLength);
   }
 
   /**
-   * Adds the sums of groups {@code from .. to - 1}.
+   * Adds the sums of the groups of a chunk.
    *
-   * @param eliminated S, packed, group by group
-   * @param jets C_j and C_jk, packed, group by group
+   * @param eliminated S of every group, in the order of the forest
+   * @param jets C_j and C_jk of every group, likewise
    * @param e (-dbeta, 1) over the columns of [J w]
    * @param d D, q x q
    */
   void run(
       LaneScratch s,
+      ForestLayout forest,
+      int chunk,
       double[] eliminated,
       double[] jets,
-      int from,
-      int to,
       double[] e,
       double[] d,
       double[] results,
       int at) {
-    int most = steps.get(0).to().length;
-    for (int g = from; g < to; g += TILES * LANES) {
-      int groups = Math.min(TILES * LANES, to - g);
+    int length = layout.eliminatedLength();
+    if (forest.lanes != null) {
+      int first = forest.lanes.from(chunk);
+      int tiles = forest.lanes.to(chunk) - first;
+      int from = first * LANES;
+      sums.run(s, eliminated, from * length, jets, from * jetLength, e, d, tiles, results, at);
+      return;
+    }
+    int end = forest.to(1, chunk);
+    for (int g = forest.from(1, chunk); g < end; g += TILES * LANES) {
+      int groups = Math.min(TILES * LANES, end - g);
       int tiles = (groups + LANES - 1) / LANES;
-      s.begin(most, tiles, width, 1);
-      layOut(s.evaluated, eliminated, jets, g, groups);
-      for (Step step : steps) {
-        sum(s, step, tiles, e, d, results, at);
-      }
+      double[] x = s.left(tiles * length);
+      layOut(eliminated, g, groups, length, x);
+      double[] y = s.leftToo(tiles * jetLength);
+      layOut(jets, g, groups, jetLength, y);
+      sums.run(s, x, 0, y, 0, e, d, tiles, results, at);
     }
   }
 
-  private void sum(
-      LaneScratch s, Step step, int tiles, double[] e, double[] d, double[] results, int at) {
-    int length = step.to().length;
-    Arrays.fill(s.sums, 0, length * LANES, 0);
-    step.program()
-        .run(s.evaluated, 0, NONE, 0, NONE, 0, NONE, 0, e, d, tiles, NONE, 0, s.sums, 0, s.spill);
-    for (int o = 0; o < length; o++) {
-      double sum = 0;
-      for (int l = 0; l < LANES; l++) {
-        sum += s.sums[o * LANES + l];
-      }
-      results[at + step.to()[o]] += sum;
-    }
-  }
-
-  private void layOut(double[] x, double[] eliminated, double[] jets, int g, int groups) {
-    int packed = layout.packed;
-    int rest = width - packed;
-    for (int i = groups; i < (groups + LANES - 1) / LANES * LANES; i++) {
-      int to = i / LANES * width * LANES + i % LANES;
-      for (int k = 0; k < width; k++) {
-        x[to + k * LANES] = 0;
-      }
-    }
-    for (int i = 0; i < groups; i++) {
-      int to = i / LANES * width * LANES + i % LANES;
-      for (int k = 0; k < packed; k++) {
-        x[to + k * LANES] = eliminated[(g + i) * packed + k];
-      }
-      for (int k = 0; k < rest; k++) {
-        x[to + (packed + k) * LANES] = jets[(g + i) * rest + k];
+  /** Lays blocks that stand one after another side by side; lanes without a group are 0. */
+  private static void layOut(double[] blocks, int g, int groups, int length, double[] x) {
+    for (int i = 0; i < (groups + LANES - 1) / LANES * LANES; i++) {
+      int to = i / LANES * length * LANES + i % LANES;
+      for (int k = 0; k < length; k++) {
+        x[to + k * LANES] = i < groups ? blocks[(g + i) * length + k] : 0;
       }
     }
   }

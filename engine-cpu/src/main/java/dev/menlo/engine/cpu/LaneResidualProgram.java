@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * The formulas of {@link SingleLevelResidual} as programs over lanes, one group a row and lane. Row
- * inputs are the packed triangles S, then C_j and C_jk; {@code e} stands for the fixed effects, D,
- * row-major, for the residual parameters. All outputs are summed; a group of zeros adds nothing.
+ * inputs are the packed triangle S, paired ones C_j and C_jk; {@code e} stands for the fixed
+ * effects, D, row-major, for the residual parameters. All outputs are summed; a group of zeros adds
+ * nothing.
  */
 final class LaneResidualProgram {
   private final ModelLayout layout;
@@ -60,7 +61,8 @@ final class LaneResidualProgram {
 
   /** Entry of a packed triangle: 0 is S, 1 + j is C_j, then C_jk by pair. */
   private int entry(int matrix, int i, int j) {
-    return b.covariate(matrix * layout.packed + PackedTriangle.at(i, j));
+    int at = PackedTriangle.at(i, j);
+    return matrix == 0 ? b.covariate(at) : b.pairedCovariate((matrix - 1) * layout.packed + at);
   }
 
   private int d(int i, int j) {

@@ -6,8 +6,12 @@ import java.util.Arrays;
 final class LaneScratch {
   private static final int LANES = LaneProgram.LANES;
 
-  /** Effects that reach the groups, outermost level first. */
-  final double[] effects;
+  private double[] gathered;
+
+  /** Effects that reach the groups of a tile, outermost level first, at {@link #effectsAt}. */
+  double[] effects;
+
+  int effectsAt;
 
   /** Kept means of the tile's rows. */
   double[] means = new double[0];
@@ -21,13 +25,11 @@ final class LaneScratch {
   /** Sums over rows. */
   double[] sums = new double[0];
 
-  /** Per lane 0 if all its sums are finite, else NaN. */
-  final double[] excess = new double[LANES];
-
   final double[] spill = new double[LaneProgram.SPILL];
 
   LaneScratch(ModelLayout layout) {
-    effects = new double[Math.max(1, layout.allRandomEffects()) * LANES];
+    gathered = new double[Math.max(1, layout.allRandomEffects()) * LANES];
+    effects = gathered;
   }
 
   /**
@@ -46,15 +48,73 @@ final class LaneScratch {
     Arrays.fill(sums, 0, sum * LANES, 0);
   }
 
-  /** Sets {@link #excess} for the first sums. */
-  void examine(int count) {
-    Arrays.fill(excess, 0);
+  /** Makes the effects those that are gathered here, a number of them a lane. */
+  double[] gathered(int numbers) {
+    gathered = atLeast(gathered, numbers * LANES);
+    effects = gathered;
+    effectsAt = 0;
+    return gathered;
+  }
+
+  /** Makes room for sums and clears them. */
+  void clearSums(int count) {
+    sums = atLeast(sums, count * LANES);
+    Arrays.fill(sums, 0, count * LANES, 0);
+  }
+
+  /** Adds the first sums, each over the lanes in their order. */
+  void addSums(int count, double[] to, int at) {
     for (int i = 0; i < count; i++) {
-      for (int l = 0; l < LANES; l++) {
-        double x = sums[i * LANES + l];
-        excess[l] += x - x;
-      }
+      to[at + i] += overLanes(i);
     }
+  }
+
+  /** A sum over the lanes in their order. */
+  double overLanes(int i) {
+    double sum = 0;
+    for (int l = 0; l < LANES; l++) {
+      sum += sums[i * LANES + l];
+    }
+    return sum;
+  }
+
+  /** Clears the first sums of the lanes from one on. */
+  void clearLanes(int from, int count) {
+    for (int i = 0; i < count && from < LANES; i++) {
+      Arrays.fill(sums, i * LANES + from, (i + 1) * LANES, 0);
+    }
+  }
+
+  /** Whether the first sums of all lanes are finite. */
+  boolean allFinite(int count) {
+    double even = 0;
+    double odd = 0;
+    for (int i = 0; i < count * LANES; i += 2) {
+      even += sums[i] - sums[i];
+      odd += sums[i + 1] - sums[i + 1];
+    }
+    return even + odd == 0;
+  }
+
+  /** Whether the first sums of a lane are finite. */
+  boolean isFinite(int lane, int count) {
+    double excess = 0;
+    for (int i = lane; i < count * LANES; i += LANES) {
+      excess += sums[i] - sums[i];
+    }
+    return excess == 0;
+  }
+
+  /** Room for numbers that a program leaves of every lane and row. */
+  double[] left(int numbers) {
+    evaluated = atLeast(evaluated, numbers * LANES);
+    return evaluated;
+  }
+
+  /** More of it. */
+  double[] leftToo(int numbers) {
+    scaled = atLeast(scaled, numbers * LANES);
+    return scaled;
   }
 
   private static double[] atLeast(double[] array, int length) {

@@ -4,7 +4,11 @@ import dev.menlo.engine.program.ElementaryFunctions;
 
 /** Sum of logarithms of positive numbers with few logarithms: mantissas are multiplied. */
 final class LogDeterminant {
-  private static final double LARGE = 0x1p200;
+  /** Numbers below which two can be multiplied. */
+  static final double LARGE = 0x1p200;
+
+  private static final long EXPONENT = 0x7ffL << 52;
+  private static final long ONE = 1023L << 52;
   private static final double SMALL = 0x1p-200;
   private static final double LN_2 = 0.6931471805599453;
 
@@ -25,10 +29,19 @@ final class LogDeterminant {
   void add(double x) {
     product *= x;
     if (!(product < LARGE && product > SMALL)) {
-      int e = Math.getExponent(product);
-      product = Math.scalb(product, -e);
-      exponent += e;
+      rescale();
     }
+  }
+
+  /** Moves the exponent of the product to the sum. */
+  private void rescale() {
+    int e = Math.getExponent(product);
+    exponent += e;
+    boolean normal = e >= Double.MIN_EXPONENT && e <= Double.MAX_EXPONENT;
+    product =
+        normal
+            ? Double.longBitsToDouble(Double.doubleToRawLongBits(product) & ~EXPONENT | ONE)
+            : Math.scalb(product, -e);
   }
 
   /** The sum so far. */

@@ -98,6 +98,11 @@ final class ModelLayout {
     return Arrays.stream(of).map(c -> c < 0 ? columns - 1 : c).toArray();
   }
 
+  /** Numbers that eliminating a deepest group leaves: S, then the pivots. */
+  int eliminatedLength() {
+    return packed + (levels == 0 ? 0 : randomEffects[levels - 1]);
+  }
+
   /** The number of random effects over all levels. */
   int allRandomEffects() {
     return Arrays.stream(randomEffects).sum();

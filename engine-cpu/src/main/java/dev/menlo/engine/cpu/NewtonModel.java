@@ -1,74 +1,82 @@
 package dev.menlo.engine.cpu;
 
+import java.util.Arrays;
+
 /**
  * The quadratic model of the penalised sum of squares with the exact second derivatives of the
  * mean, in the shape of a cross-product of [J w]. With H = sum (R^{-1} r) d2mu and e the current
  * effects of the group as a combination of columns:
  *
  * <pre>C_N = C - H,   (J'w)_N = J'w - H e,   (w'w)_N = w'w - e'H e</pre>
+ *
+ * A group where that is not safely positive definite falls back on C.
  */
-final class NewtonModel {
+final class NewtonModel implements GroupModel {
   /** A deepest group with a smaller pivot keeps its Gauss-Newton cross-product. */
   static final double SAFE_PIVOT = 0.1;
 
   private final CompiledModel model;
   private FitState fit;
-
-  /** Cross-products of the model, packed, group by group. */
-  double[] cross = new double[0];
+  private boolean[] fellBack = new boolean[0];
 
   NewtonModel(CompiledModel model) {
     this.model = model;
   }
 
-  /** Prepares for a fit. */
+  /** Prepares for a fit: no group has fallen back. */
   void begin(FitState of) {
     fit = of;
-    if (cross.length < of.kept.cross.length) {
-      cross = new double[of.kept.cross.length];
+    int groups = of.forest.deepestGroups;
+    if (fellBack.length < groups) {
+      fellBack = new boolean[groups];
+    } else {
+      Arrays.fill(fellBack, 0, groups, false);
     }
   }
 
-  /** Forms the model of every group of a fit. */
-  void formAll(ChunkRunner runner, FitState of) {
-    begin(of);
-    int levels = model.layout.levels;
-    runner.run(
-        of.forest.chunks,
-        (scratch, chunk) -> {
-          for (int g = of.forest.from(levels, chunk); g < of.forest.to(levels, chunk); g++) {
-            form(scratch, g);
-          }
-        });
-  }
-
-  /** Forms the model of a group of level K. */
-  void form(Scratch s, int g) {
+  @Override
+  public void form(Scratch s, int g, double[] into) {
     ModelLayout layout = model.layout;
+    fit.forest.order.gather(fit.kept.cross, g, layout.packed, into);
+    if (fellBack[g]) {
+      return;
+    }
     int m = layout.columns;
-    int at = g * layout.packed;
-    int last = at + m * (m + 1) / 2;
+    int last = m * (m + 1) / 2;
     double[] e = s.combination;
-    fallBack(g);
-    fit.forest.gather(layout, fit.current.b, g, s.effects);
+    fit.forest.effects.gather(fit.current.b, g, s.effects);
     WorkingResponse.combine(layout, s.effects, e);
     int seconds = model.seconds();
+    int at = fit.forest.order.at(g, seconds);
     for (int k = 0; k < seconds; k++) {
-      double h = fit.kept.curvature[g * seconds + k];
+      double h = fit.kept.curvature[at + k * fit.forest.order.lanes];
       int i = model.secondRow[k];
       int j = model.secondColumn[k];
-      cross[at + i * (i + 1) / 2 + j] -= h;
-      cross[last + i] -= h * e[j];
+      into[i * (i + 1) / 2 + j] -= h;
+      into[last + i] -= h * e[j];
       if (i != j) {
-        cross[last + j] -= h * e[i];
+        into[last + j] -= h * e[i];
       }
-      cross[last + m] -= (i == j ? 1 : 2) * h * e[i] * e[j];
+      into[last + m] -= (i == j ? 1 : 2) * h * e[i] * e[j];
     }
   }
 
-  /** Takes the Gauss-Newton cross-product of a group instead. */
+  /** Takes the Gauss-Newton cross-product of a group from now on. */
   void fallBack(int g) {
-    int packed = model.layout.packed;
-    System.arraycopy(fit.kept.cross, g * packed, cross, g * packed, packed);
+    fellBack[g] = true;
+  }
+
+  /** Whether a group has fallen back. */
+  boolean fellBack(int g) {
+    return fellBack[g];
+  }
+
+  /** How many groups from one to another have fallen back. */
+  int fallbacks(int from, int to) {
+    int count = 0;
+    for (int g = from; g < to; g++) {
+      count += fellBack[g] ? 1 : 0;
+    }
+    return count;
   }
 }

@@ -28,6 +28,13 @@ final class PackedTriangle {
     }
   }
 
+  /** Adds {@code length} entries, {@code stride} apart, of one array to another. */
+  static void add(double[] from, int fromAt, int stride, double[] to, int toAt, int length) {
+    for (int i = 0; i < length; i++) {
+      to[toAt + i] += from[fromAt + i * stride];
+    }
+  }
+
   /** Adds {@code length} entries of one array to another. */
   static void add(double[] from, int fromAt, double[] to, int toAt, int length) {
     for (int i = 0; i < length; i++) {

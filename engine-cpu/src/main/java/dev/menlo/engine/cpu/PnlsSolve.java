@@ -10,7 +10,6 @@ import java.util.Arrays;
  */
 final class PnlsSolve {
   private final ModelLayout layout;
-  private final ChunkRunner runner;
   private final UpSweep sweep;
   private final BackSubstitution back;
   private final NewtonModel newtonModel;
@@ -28,9 +27,8 @@ final class PnlsSolve {
 
   PnlsSolve(CompiledModel model, ChunkRunner runner, UpSweep sweep) {
     layout = model.layout;
-    this.runner = runner;
     this.sweep = sweep;
-    back = new BackSubstitution(layout, runner, sweep);
+    back = new BackSubstitution(model, runner, sweep);
     newtonModel = new NewtonModel(model);
     root = new RootSystem(layout);
     scale = new double[layout.fixedEffects];
@@ -47,13 +45,14 @@ final class PnlsSolve {
     Point trial = fit.trial;
     Arrays.fill(fixedEffectsStep, 0);
     FitStatus status = FitStatus.OK;
-    double[] model = fit.kept.cross;
+    int packed = layout.packed;
+    GroupModel model = (s, g, into) -> fit.forest.order.gather(fit.kept.cross, g, packed, into);
     double minimum = 0;
     if (damping != Double.POSITIVE_INFINITY) {
       status = damping > 0 ? undampedScale(fit, trial) : FitStatus.OK;
       boolean solved = status == FitStatus.OK && newton && tryNewton(fit, trial, damping);
       if (solved) {
-        model = newtonModel.cross;
+        model = newtonModel;
       } else if (status == FitStatus.OK) {
         fallbacks = newton ? fit.forest.deepestGroups : 0;
         sweep.run(fit, null, trial.relativeFactor, 0, damping);
@@ -62,8 +61,8 @@ final class PnlsSolve {
       }
       minimum = minimum();
     } else if (newton) {
-      newtonModel.formAll(runner, fit);
-      model = newtonModel.cross;
+      newtonModel.begin(fit);
+      model = newtonModel;
     }
     if (status == FitStatus.OK) {
       propose(fit, trial, damping, model, minimum);
@@ -108,7 +107,8 @@ final class PnlsSolve {
     return value;
   }
 
-  private void propose(FitState fit, Point trial, double damping, double[] model, double minimum) {
+  private void propose(
+      FitState fit, Point trial, double damping, GroupModel model, double minimum) {
     for (int i = 0; i < fixedEffectsStep.length; i++) {
       trial.beta[i] = fit.current.beta[i] + fixedEffectsStep[i];
     }

@@ -11,42 +11,26 @@ final class Point {
   /** r. */
   final double[] delta;
 
-  /** Spherical effects u, level 1 first, group by group. */
+  /** Spherical effects u, as {@link EffectsLayout} says. */
   final double[] u;
 
-  /** Effects b = Lambda u, in the same order. */
+  /** Effects b = Lambda u, likewise. */
   final double[] b;
 
   Point(ModelLayout model, ForestLayout forest) {
     beta = new double[model.fixedEffects];
     relativeFactor = new double[model.factorLength];
     delta = new double[model.residualParameters];
-    u = new double[forest.effects()];
-    b = new double[forest.effects()];
+    u = new double[forest.effects.length()];
+    b = new double[forest.effects.length()];
   }
 
   /** b = Lambda_k u, group by group at every level. */
   void updateEffects(ModelLayout model, ForestLayout forest) {
-    for (int k = 0; k < model.levels; k++) {
-      int q = model.randomEffects[k];
-      for (int at = forest.effectsAt[k]; at < forest.effectsAt[k + 1]; at += q) {
-        multiply(relativeFactor, model.factorAt[k], q, u, at, b);
-      }
-    }
+    forest.effects.multiply(relativeFactor, model.factorAt, u, b);
   }
 
-  /** b[at ..] = Lambda u[at ..], Lambda row-major q x q at {@code factorAt}. */
-  static void multiply(double[] factor, int factorAt, int q, double[] u, int at, double[] b) {
-    for (int i = 0; i < q; i++) {
-      double sum = 0;
-      for (int j = 0; j < q; j++) {
-        sum += factor[factorAt + i * q + j] * u[at + j];
-      }
-      b[at + i] = sum;
-    }
-  }
-
-  /** |u|^2, group by group in the order of the data. */
+  /** |u|^2, in the order of the array. */
   double penalty() {
     double sum = 0;
     for (double x : u) {

@@ -114,45 +114,40 @@ final class ProfileDerivatives implements ChunkRunner.Work {
   private void ascend(Scratch scratch, TangentScratch t, int level, int g) {
     TangentSums in = t.sums[level];
     in.clear();
-    double[] c = fit.kept.cross;
-    int cAt = g * layout.packed;
+    double[] c = t.cross;
     if (level == layout.levels) {
       delta(g, in);
+      fit.forest.order.gather(fit.kept.cross, g, layout.packed, c);
     } else {
       int[] start = fit.design.start(level);
       for (int child = start[g]; child < start[g + 1]; child++) {
         ascend(scratch, t, level + 1, child);
       }
-      c = t.cross;
-      cAt = 0;
       sumChildren(level, g, c);
     }
     int factor = lambdaAt + layout.factorAt[level - 1];
     GroupElimination elimination = scratch.elimination[level - 1];
-    double[] s = sweep.eliminated(level);
-    elimination.eliminate(c, cAt, lambda, factor, 0, null, 0, t.spare, 0);
+    double[] s = t.eliminated;
+    Arrays.fill(s, 0);
+    addEliminated(level, g, s);
+    elimination.eliminate(c, 0, lambda, factor, 0, null, 0, t.spare, 0);
     elimination.inverse(t.inverse);
     t.level[level - 1].add(
-        c,
-        cAt,
-        s,
-        g * layout.packed,
-        lambda,
-        factor,
-        t.inverse,
-        in,
-        t.sums[level - 1],
-        t.logDet,
-        order == 2);
+        c, 0, s, 0, lambda, factor, t.inverse, in, t.sums[level - 1], t.logDet, order == 2);
   }
 
   private void sumChildren(int level, int g, double[] c) {
     int[] start = fit.design.start(level);
-    double[] s = sweep.eliminated(level + 1);
     Arrays.fill(c, 0);
     for (int child = start[g]; child < start[g + 1]; child++) {
-      PackedTriangle.add(s, child * layout.packed, c, 0, layout.packed);
+      addEliminated(level + 1, child, c);
     }
+  }
+
+  /** Adds S of a group of a level. */
+  private void addEliminated(int level, int g, double[] to) {
+    PackedTriangle.add(
+        sweep.eliminated(level), sweep.at(level, g), sweep.stride(level), to, 0, layout.packed);
   }
 
   /** Derivatives of a deepest cross-product in delta. */
@@ -164,14 +159,16 @@ final class ProfileDerivatives implements ChunkRunner.Work {
     int packed = layout.packed;
     int d = layout.vechLength;
     double[] from = fit.kept.derivatives.cross;
-    int at = g * WhiteningDerivatives.blocks(layout) * packed;
+    int at = fit.forest.order.at(g, WhiteningDerivatives.blocks(layout) * packed);
+    int stride = fit.forest.order.lanes;
     for (int j = 0; j < r; j++) {
-      PackedTriangle.add(from, at + j * packed, into.first, into.at(d + j), packed);
+      int block = at + j * packed * stride;
+      PackedTriangle.add(from, block, stride, into.first, into.at(d + j), packed);
     }
     for (int j = 0; j < r && order == 2; j++) {
       for (int k = 0; k <= j; k++) {
-        int pair = at + (r + PackedTriangle.at(j, k)) * packed;
-        PackedTriangle.add(from, pair, into.second, into.at(d + j, d + k), packed);
+        int pair = at + (r + PackedTriangle.at(j, k)) * packed * stride;
+        PackedTriangle.add(from, pair, stride, into.second, into.at(d + j, d + k), packed);
       }
     }
   }

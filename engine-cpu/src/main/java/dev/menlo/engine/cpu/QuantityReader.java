@@ -18,8 +18,8 @@ final class QuantityReader {
 
   double[] read(Quantity quantity, FitState fit) {
     return switch (quantity) {
-      case RANDOM_EFFECTS -> fit.current.b.clone();
-      case SPHERICAL_EFFECTS -> fit.current.u.clone();
+      case RANDOM_EFFECTS -> fit.forest.effects.inDataOrder(fit.current.b);
+      case SPHERICAL_EFFECTS -> fit.forest.effects.inDataOrder(fit.current.u);
       case FIXED_EFFECTS -> fit.current.beta.clone();
       case MEAN -> evaluate(fit, model.mean, new int[] {0}, 1);
       case RESIDUAL -> residual(fit);
@@ -44,7 +44,7 @@ final class QuantityReader {
       int from = start[g];
       int ld = start[g + 1] - from;
       double[] block = scratch.block(outputs * ld);
-      fit.forest.gather(layout, fit.current.b, g, scratch.effects);
+      fit.forest.effects.gather(fit.current.b, g, scratch.effects);
       program.evaluate(
           covariates,
           from,

@@ -7,8 +7,8 @@ import org.objectweb.asm.Opcodes;
 
 /** One lane at a time, on doubles: runs on every JVM. */
 final class ScalarLanes extends LaneEmitter {
-  ScalarLanes(Program program, MethodVisitor method) {
-    super(program, method);
+  ScalarLanes(Program program, MethodVisitor method, boolean moving) {
+    super(program, method, moving);
   }
 
   @Override

@@ -31,6 +31,14 @@ final class Scratch {
   /** Products of whitened tangents. */
   final WhiteningProducts whiteningProducts;
 
+  /** The products of the group at hand. */
+  final GroupProducts products;
+
+  /** Packed triangles of a group, gathered. */
+  final double[] cross;
+
+  final double[] eliminated;
+
   /** Storage for a tile of lanes. */
   final LaneScratch lanes;
 
@@ -50,6 +58,9 @@ final class Scratch {
     for (int k = 0; k < layout.levels; k++) {
       elimination[k] = new GroupElimination(layout.order, layout.randomColumn[k]);
     }
+    products = new GroupProducts(model);
+    cross = new double[layout.packed];
+    eliminated = new double[layout.eliminatedLength()];
     lanes = new LaneScratch(layout);
     whitening = model.residual == null ? null : Whitening.of(model.residual);
   }

@@ -16,9 +16,10 @@ import java.util.Arrays;
  * </pre>
  *
  * all summed over groups (q_a and P_a before they are multiplied). Every sum is a product of two
- * columns over groups, so a tile of groups is laid out by columns and reduced by {@link
- * CrossProducts}; per group about {@code 3/4 q^4 + p q^2} multiplications, under REML {@code p^2
- * q^2} more. An unordered pair of indices of z is numbered as in {@link PackedTriangle}.
+ * columns over groups. They are formed by {@link LaneProfileSums} where it can; else a tile of
+ * groups is laid out by columns and reduced by {@link CrossProducts}. Per group about {@code 3/4
+ * q^4 + p q^2} multiplications, under REML {@code p^2 q^2} more. An unordered pair of indices of z
+ * is numbered as in {@link PackedTriangle}.
  */
 final class SingleLevelDerivatives implements ChunkRunner.Work {
   private static final int TILE = 64;
@@ -31,10 +32,10 @@ final class SingleLevelDerivatives implements ChunkRunner.Work {
   private final int q;
   private final int qq;
 
-  /** Packed position of S_zz(i, j) by pair, and of S(x_i, z_j) at i q + j. */
-  private final int[] zz;
+  /** Where the sums over groups are. */
+  private final ProfileSums at;
 
-  private final int[] xz;
+  private final CompiledModel model;
 
   /** Rows and columns of the directions E_a, in the order of vech. */
   private final int[] unitRow;
@@ -50,55 +51,39 @@ final class SingleLevelDerivatives implements ChunkRunner.Work {
   private boolean second;
   private boolean restricted;
   private boolean profiled;
+  private LaneProfileSums lanes;
 
-  /** Sums over groups, at the offsets below. */
+  /** Sums over groups. */
   private final double[] sum;
 
-  private static final int VV = 0;
-  private final int szz;
-  private final int ww;
-  private final int szzTimesSzz;
-  private final int szzTimesVv;
-  private final int szzTimesW;
-  private final int xzTimesV;
-  private final int xzTimesXz;
+  /** S_XX^-1, p x p, for lanes under REML. */
+  private final double[] information;
 
   private final double[] qa;
   private final double[] solved;
   private final double[] pa;
 
-  SingleLevelDerivatives(ModelLayout layout, ChunkRunner runner, UpSweep sweep) {
-    this.layout = layout;
+  SingleLevelDerivatives(CompiledModel model, ChunkRunner runner, UpSweep sweep) {
+    this.model = model;
+    layout = model.layout;
     this.runner = runner;
     this.sweep = sweep;
+    at = new ProfileSums(layout);
     n = layout.order;
-    p = layout.fixedEffects;
-    int[] zc = layout.randomColumn[0];
-    q = zc.length;
-    qq = PackedTriangle.length(q);
-    zz = new int[qq];
-    xz = new int[p * q];
+    p = at.p;
+    q = at.q;
+    qq = at.qq;
     unitRow = new int[qq];
     unitColumn = new int[qq];
     for (int j = 0, a = 0; j < q; j++) {
       for (int i = j; i < q; i++, a++) {
-        zz[PackedTriangle.at(i, j)] = PackedTriangle.at(zc[i], zc[j]);
         unitRow[a] = i;
         unitColumn[a] = j;
       }
-      for (int i = 0; i < p; i++) {
-        xz[i * q + j] = PackedTriangle.at(layout.fixedColumn[i], zc[j]);
-      }
     }
-    szz = qq;
-    ww = szz + qq;
-    szzTimesSzz = ww + qq;
-    szzTimesVv = szzTimesSzz + qq * qq;
-    szzTimesW = szzTimesVv + qq * qq;
-    xzTimesV = szzTimesW + qq * qq;
-    xzTimesXz = xzTimesV + p * q * q;
-    stride = xzTimesXz + p * q * p * q;
+    stride = at.length;
     sum = new double[stride];
+    information = new double[p * p];
     qa = new double[qq * p];
     solved = new double[qq * p];
     pa = new double[qq * p * p];
@@ -119,6 +104,10 @@ final class SingleLevelDerivatives implements ChunkRunner.Work {
     this.restricted = restricted;
     this.profiled = profiled;
     second = order == 2;
+    lanes = fit.forest.lanes == null ? null : model.profileSums(restricted);
+    if (restricted && lanes != null) {
+      invertInformation();
+    }
     int chunks = fit.forest.chunks;
     if (results.length < chunks * stride) {
       results = new double[chunks * stride];
@@ -128,98 +117,122 @@ final class SingleLevelDerivatives implements ChunkRunner.Work {
     for (int c = 0; c < chunks; c++) {
       PackedTriangle.add(results, c * stride, sum, 0, stride);
     }
-    formQ();
-    if (restricted) {
-      formP();
+    if (second) {
+      formQ();
+      if (restricted) {
+        formP();
+      }
+    }
+  }
+
+  private void invertInformation() {
+    Arrays.fill(information, 0);
+    for (int i = 0; i < p; i++) {
+      information[i * p + i] = 1;
+      root.solve(information, i * p, information, i * p);
     }
   }
 
   @Override
   public void run(Scratch s, int chunk) {
     Arrays.fill(results, chunk * stride, (chunk + 1) * stride, 0);
+    if (lanes != null) {
+      lanes.run(
+          s.lanes,
+          fit.forest.lanes,
+          chunk,
+          sweep.eliminated(1),
+          e,
+          information,
+          second,
+          results,
+          chunk * stride);
+      return;
+    }
     int columns = 3 * qq + p * q + q;
     double[] tile = s.block(columns * TILE);
     int end = fit.forest.to(1, chunk);
     for (int g = fit.forest.from(1, chunk); g < end; g += TILE) {
       int groups = Math.min(TILE, end - g);
       for (int i = 0; i < groups; i++) {
-        layOut((g + i) * layout.packed, tile, i, s);
+        layOut(g + i, tile, i, s);
       }
       reduce(tile, groups, chunk * stride);
     }
   }
 
   /** Columns of a tile: S_zz, vv', W, v, S_Xz. */
-  private void layOut(int at, double[] tile, int i, Scratch s) {
-    double[] elim = sweep.eliminated(1);
+  private void layOut(int g, double[] tile, int i, Scratch s) {
+    double[] elim = s.eliminated;
+    fit.forest.order.gather(sweep.eliminated(1), g, sweep.length(1), elim);
     int[] zc = layout.randomColumn[0];
     int vColumn = 3 * qq;
     for (int l = 0; l < q; l++) {
       double v = 0;
-      int row = at + zc[l] * (zc[l] + 1) / 2;
+      int row = zc[l] * (zc[l] + 1) / 2;
       for (int c = 0; c <= zc[l]; c++) {
         v += elim[row + c] * e[c];
       }
       for (int c = zc[l] + 1; c < n; c++) {
-        v += elim[at + c * (c + 1) / 2 + zc[l]] * e[c];
+        v += elim[c * (c + 1) / 2 + zc[l]] * e[c];
       }
       tile[(vColumn + l) * TILE + i] = v;
     }
     for (int k = 0, a = 0; k < q; k++) {
       double vk = tile[(vColumn + k) * TILE + i];
       for (int l = 0; l <= k; l++, a++) {
-        tile[a * TILE + i] = elim[at + zz[a]];
+        tile[a * TILE + i] = elim[at.zz[a]];
         tile[(qq + a) * TILE + i] = vk * tile[(vColumn + l) * TILE + i];
       }
     }
     for (int k = 0; k < p * q; k++) {
-      tile[(vColumn + q + k) * TILE + i] = elim[at + xz[k]];
+      tile[(vColumn + q + k) * TILE + i] = elim[at.xz[k]];
     }
     if (restricted) {
-      restrictedPart(at, tile, i, s.fixedEffects);
+      restrictedPart(elim, tile, i, s.fixedEffects);
     }
   }
 
   /** W = S_zX S_XX^-1 S_Xz. */
-  private void restrictedPart(int at, double[] tile, int i, double[] column) {
-    double[] elim = sweep.eliminated(1);
+  private void restrictedPart(double[] elim, double[] tile, int i, double[] column) {
     for (int l = 0; l < q; l++) {
       for (int x = 0; x < p; x++) {
-        column[x] = elim[at + xz[x * q + l]];
+        column[x] = elim[at.xz[x * q + l]];
       }
       root.solve(column, 0, column, 0);
       for (int k = l; k < q; k++) {
         double w = 0;
         for (int x = 0; x < p; x++) {
-          w += elim[at + xz[x * q + k]] * column[x];
+          w += elim[at.xz[x * q + k]] * column[x];
         }
         tile[(2 * qq + PackedTriangle.at(k, l)) * TILE + i] = w;
       }
     }
   }
 
-  private void reduce(double[] tile, int groups, int at) {
+  private void reduce(double[] tile, int groups, int to) {
     int w = 2 * qq;
     int v = 3 * qq;
     int x = v + q;
-    CrossProducts.addSums(tile, qq, qq, TILE, groups, results, at + VV);
-    CrossProducts.addSums(tile, 0, qq, TILE, groups, results, at + szz);
+    CrossProducts.addSums(tile, qq, qq, TILE, groups, results, to + at.vv);
+    CrossProducts.addSums(tile, 0, qq, TILE, groups, results, to + at.szz);
     if (restricted) {
-      CrossProducts.addSums(tile, w, qq, TILE, groups, results, at + ww);
-      rectangle(tile, x, p * q, x, p * q, groups, at + xzTimesXz);
+      CrossProducts.addSums(tile, w, qq, TILE, groups, results, to + at.ww);
     }
-    rectangle(tile, x, p * q, v, q, groups, at + xzTimesV);
-    if (second) {
-      rectangle(tile, 0, qq, 0, qq, groups, at + szzTimesSzz);
-      rectangle(tile, 0, qq, qq, qq, groups, at + szzTimesVv);
-      if (restricted) {
-        rectangle(tile, 0, qq, w, qq, groups, at + szzTimesW);
-      }
+    if (!second) {
+      return;
+    }
+    rectangle(tile, x, p * q, v, q, groups, to + at.xzTimesV);
+    rectangle(tile, 0, qq, 0, qq, groups, to + at.szzTimesSzz);
+    rectangle(tile, 0, qq, qq, qq, groups, to + at.szzTimesVv);
+    if (restricted) {
+      rectangle(tile, x, p * q, x, p * q, groups, to + at.xzTimesXz);
+      rectangle(tile, 0, qq, w, qq, groups, to + at.szzTimesW);
     }
   }
 
-  private void rectangle(double[] tile, int a, int as, int b, int bs, int groups, int at) {
-    CrossProducts.addRectangle(tile, a, as, b, bs, TILE, groups, results, at);
+  private void rectangle(double[] tile, int a, int as, int b, int bs, int groups, int to) {
+    CrossProducts.addRectangle(tile, a, as, b, bs, TILE, groups, results, to);
   }
 
   /** q_a = -S_Xz E_a v. */
@@ -228,8 +241,8 @@ final class SingleLevelDerivatives implements ChunkRunner.Work {
       int i = unitRow[a];
       int j = unitColumn[a];
       for (int x = 0; x < p; x++) {
-        double value = sum[xzTimesV + (x * q + i) * q + j];
-        qa[a * p + x] = i == j ? -value : -value - sum[xzTimesV + (x * q + j) * q + i];
+        double value = sum[at.xzTimesV + (x * q + i) * q + j];
+        qa[a * p + x] = i == j ? -value : -value - sum[at.xzTimesV + (x * q + j) * q + i];
       }
       if (second && profiled) {
         root.solve(qa, a * p, solved, a * p);
@@ -255,18 +268,18 @@ final class SingleLevelDerivatives implements ChunkRunner.Work {
 
   /** Sum of S(x, z_i) S(y, z_j). */
   private double product(int x, int i, int y, int j) {
-    return sum[xzTimesXz + (x * q + i) * p * q + y * q + j];
+    return sum[at.xzTimesXz + (x * q + i) * p * q + y * q + j];
   }
 
   /** rho2_a. */
   double penalizedRss(int a) {
-    return -weight(a) * sum[VV + pair(a)];
+    return -weight(a) * sum[at.vv + pair(a)];
   }
 
   /** Gradient of log|A|, and of log|S_XX| if restricted. */
   double logDeterminant(int a) {
-    double trace = weight(a) * sum[szz + pair(a)];
-    return restricted ? trace - weight(a) * sum[ww + pair(a)] : trace;
+    double trace = weight(a) * sum[at.szz + pair(a)];
+    return restricted ? trace - weight(a) * sum[at.ww + pair(a)] : trace;
   }
 
   private int pair(int a) {
@@ -279,7 +292,7 @@ final class SingleLevelDerivatives implements ChunkRunner.Work {
 
   /** rho2_ab. */
   double penalizedRss(int a, int b) {
-    double value = 2 * quadratic(szzTimesVv, a, b);
+    double value = 2 * quadratic(at.szzTimesVv, a, b);
     for (int x = 0; x < p && profiled; x++) {
       value -= 2 * qa[a * p + x] * solved[b * p + x];
     }
@@ -298,9 +311,9 @@ final class SingleLevelDerivatives implements ChunkRunner.Work {
 
   /** Second derivative of log|A|, and of log|S_XX| if restricted. */
   double logDeterminant(int a, int b) {
-    double value = -quadratic(szzTimesSzz, a, b);
+    double value = -quadratic(at.szzTimesSzz, a, b);
     if (restricted) {
-      value += 2 * quadratic(szzTimesW, a, b);
+      value += 2 * quadratic(at.szzTimesW, a, b);
       for (int i = 0; i < p; i++) {
         for (int j = 0; j < p; j++) {
           value -= pa[(a * p + j) * p + i] * pa[(b * p + i) * p + j];
@@ -311,19 +324,19 @@ final class SingleLevelDerivatives implements ChunkRunner.Work {
   }
 
   /** Sum of tr(E_a S_zz E_b Y) = sum over ordered (i, j) of a, (k, l) of b of S(j, k) Y(l, i). */
-  private double quadratic(int at, int a, int b) {
+  private double quadratic(int from, int a, int b) {
     int i = unitRow[a];
     int j = unitColumn[a];
     int k = unitRow[b];
     int l = unitColumn[b];
-    double value = term(at, i, j, k, l);
-    value += k == l ? 0 : term(at, i, j, l, k);
-    value += i == j ? 0 : term(at, j, i, k, l);
-    value += i == j || k == l ? 0 : term(at, j, i, l, k);
+    double value = term(from, i, j, k, l);
+    value += k == l ? 0 : term(from, i, j, l, k);
+    value += i == j ? 0 : term(from, j, i, k, l);
+    value += i == j || k == l ? 0 : term(from, j, i, l, k);
     return value;
   }
 
-  private double term(int at, int i, int j, int k, int l) {
-    return sum[at + PackedTriangle.at(j, k) * qq + PackedTriangle.at(l, i)];
+  private double term(int from, int i, int j, int k, int l) {
+    return sum[from + PackedTriangle.at(j, k) * qq + PackedTriangle.at(l, i)];
   }
 }

@@ -132,10 +132,10 @@ final class SingleLevelResidual implements ChunkRunner.Work {
     if (lanes != null) {
       lanes.run(
           s.lanes,
+          fit.forest,
+          chunk,
           sweep.eliminated(1),
           fit.kept.derivatives.cross,
-          fit.forest.from(1, chunk),
-          fit.forest.to(1, chunk),
           e,
           d,
           results,
@@ -206,40 +206,40 @@ final class SingleLevelResidual implements ChunkRunner.Work {
     private final double[] half = new double[q * q];
     private final double[] czz = new double[q * q];
     private final double[] nj = new double[q];
+    private final double[] elim = new double[layout.eliminatedLength()];
+    private final double[] jets = new double[WhiteningDerivatives.blocks(layout) * layout.packed];
 
     Group(int out) {
       this.out = out;
     }
 
     void add(int g) {
-      int s = g * layout.packed;
-      eliminated(s);
-      int blocks = WhiteningDerivatives.blocks(layout);
-      int first = g * blocks * layout.packed;
+      fit.forest.order.gather(sweep.eliminated(1), g, elim.length, elim);
+      fit.forest.order.gather(fit.kept.derivatives.cross, g, jets.length, jets);
+      eliminated();
       for (int j = 0; j < r; j++) {
-        gradient(j, first + j * layout.packed);
+        gradient(j, j * layout.packed);
         cross(j);
-        step(j, s);
+        step(j);
       }
       for (int j = 0; j < r; j++) {
         for (int k = 0; k <= j; k++) {
           int pair = PackedTriangle.at(j, k);
-          second(j, k, pair, first + (r + pair) * layout.packed);
+          second(j, k, pair, (r + pair) * layout.packed);
         }
       }
     }
 
     /** S_zz, D S_zz, W, F, v and t. */
-    private void eliminated(int s) {
-      double[] elim = sweep.eliminated(1);
+    private void eliminated() {
       for (int i = 0; i < q; i++) {
         double sum = 0;
         for (int c = 0; c < n; c++) {
-          sum += elim[s + zn[i * n + c]] * e[c];
+          sum += elim[zn[i * n + c]] * e[c];
         }
         v[i] = sum;
         for (int j = 0; j < q; j++) {
-          szz[i * q + j] = elim[s + zz[i * q + j]];
+          szz[i * q + j] = elim[zz[i * q + j]];
         }
       }
       multiply(d, szz, ds);
@@ -258,7 +258,6 @@ final class SingleLevelResidual implements ChunkRunner.Work {
 
     /** y_j = C_j t, rho2_j, W C_j,zz and log|M|_j. */
     private void gradient(int j, int c) {
-      double[] jets = fit.kept.derivatives.cross;
       int at = j * n;
       double rho2 = 0;
       for (int i = 0, packed = c; i < n; i++) {
@@ -328,8 +327,7 @@ final class SingleLevelResidual implements ChunkRunner.Work {
     }
 
     /** h_j = y_j,X - S_Xz D y_j,z. */
-    private void step(int j, int s) {
-      double[] elim = sweep.eliminated(1);
+    private void step(int j) {
       for (int i = 0; i < q; i++) {
         double sum = 0;
         for (int l = 0; l < q; l++) {
@@ -341,7 +339,7 @@ final class SingleLevelResidual implements ChunkRunner.Work {
         int column = layout.fixedColumn[x];
         double value = y[j * n + column];
         for (int i = 0; i < q; i++) {
-          value -= elim[s + zn[i * n + column]] * wy[i];
+          value -= elim[zn[i * n + column]] * wy[i];
         }
         results[out + stepAt + j * p + x] += value;
       }
@@ -349,7 +347,6 @@ final class SingleLevelResidual implements ChunkRunner.Work {
 
     /** rho2_jk without the step's part, and log|M|_jk. */
     private void second(int j, int k, int pair, int c) {
-      double[] jets = fit.kept.derivatives.cross;
       double rho2 = 0;
       for (int a = 0, packed = c; a < n; a++) {
         double sum = 0;

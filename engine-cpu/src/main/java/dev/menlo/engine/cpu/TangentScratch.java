@@ -8,8 +8,10 @@ final class TangentScratch {
   /** Differentiated elimination of each level. */
   final EliminationTangents[] level;
 
-  /** Cross-product of a group above level K, and an unused S. */
+  /** Cross-product of a group, its S, and an unused S. */
   final double[] cross;
+
+  final double[] eliminated;
 
   final double[] spare;
 
@@ -33,6 +35,7 @@ final class TangentScratch {
       }
     }
     cross = new double[layout.packed];
+    eliminated = new double[layout.packed];
     spare = new double[layout.packed];
     inverse = new double[widest * widest];
     logDet = new double[v + PackedTriangle.length(v)];

@@ -13,16 +13,21 @@ final class UpSweep implements ChunkRunner.Work {
   private final ModelLayout layout;
   private final ChunkRunner runner;
 
-  /** S of the groups of each level, packed, group by group, at index k - 1. */
+  /** S of the groups of each level at index k - 1; of level K with the pivots, in its order. */
   private final double[][] eliminated;
+
+  /** Elimination of the deepest level over lanes; null where there is none. */
+  private final LaneElimination lanes;
 
   /** By chunk: sum of S over level 1, then log det, smallest pivot, fallbacks. */
   private double[] results;
 
   private final int stride;
 
+  private FitState fit;
   private ForestLayout forest;
-  private double[] cross;
+  private boolean overLanes;
+  private final double[] deepestLambda;
   private double[] lambda;
   private int lambdaAt;
   private double damping;
@@ -41,9 +46,12 @@ final class UpSweep implements ChunkRunner.Work {
   /** Groups of level K whose Newton model was not safely positive definite. */
   int fallbacks;
 
-  UpSweep(ModelLayout layout, ChunkRunner runner) {
-    this.layout = layout;
+  UpSweep(CompiledModel model, ChunkRunner runner) {
+    layout = model.layout;
+    lanes = model.elimination();
     this.runner = runner;
+    int q = layout.levels == 0 ? 0 : layout.randomEffects[layout.levels - 1];
+    deepestLambda = new double[q * q];
     eliminated = new double[layout.levels][0];
     stride = layout.packed + 3;
     results = new double[stride];
@@ -65,7 +73,9 @@ final class UpSweep implements ChunkRunner.Work {
    */
   void run(FitState fit, NewtonModel newton, double[] lambda, int lambdaAt, double damping) {
     ForestLayout of = fit.forest;
+    this.fit = fit;
     forest = of;
+    overLanes = lanes != null && of.lanes != null && damping == 0;
     this.newton = newton;
     this.lambda = lambda;
     this.lambdaAt = lambdaAt;
@@ -74,18 +84,26 @@ final class UpSweep implements ChunkRunner.Work {
     if (newton != null) {
       newton.begin(fit);
     }
-    cross = newton == null ? fit.kept.cross : newton.cross;
-    for (int k = 0; k < layout.levels; k++) {
-      int length = Math.multiplyExact(of.design.groups(k + 1), layout.packed);
-      if (eliminated[k].length < length) {
-        eliminated[k] = new double[length];
-      }
+    allocate(of);
+    if (layout.levels > 0) {
+      int at = lambdaAt + layout.factorAt[layout.levels - 1];
+      System.arraycopy(lambda, at, deepestLambda, 0, deepestLambda.length);
     }
     if (results.length < of.chunks * stride) {
       results = new double[of.chunks * stride];
     }
     runner.run(of.chunks, this);
     reduce();
+  }
+
+  private void allocate(ForestLayout of) {
+    for (int level = 1; level <= layout.levels; level++) {
+      int slots = level < layout.levels ? of.design.groups(level) : of.order.slots;
+      int length = Math.multiplyExact(slots, length(level));
+      if (eliminated[level - 1].length < length) {
+        eliminated[level - 1] = new double[length];
+      }
+    }
   }
 
   private void reduce() {
@@ -101,9 +119,24 @@ final class UpSweep implements ChunkRunner.Work {
     }
   }
 
-  /** S of the groups of a level, 1..K, packed, group by group. */
+  /** S of the groups of a level, 1..K: blocks of {@link #length}. */
   double[] eliminated(int level) {
     return eliminated[level - 1];
+  }
+
+  /** Numbers kept of an eliminated group: S, packed, and at level K the pivots. */
+  int length(int level) {
+    return level < layout.levels ? layout.packed : layout.eliminatedLength();
+  }
+
+  /** Where the block of a group of a level begins. */
+  int at(int level, int g) {
+    return level < layout.levels ? g * layout.packed : forest.order.at(g, length(level));
+  }
+
+  /** The distance between two numbers of a block. */
+  int stride(int level) {
+    return level < layout.levels ? 1 : forest.order.lanes;
   }
 
   @Override
@@ -112,74 +145,120 @@ final class UpSweep implements ChunkRunner.Work {
     Arrays.fill(results, result, result + layout.packed, 0);
     results[result + layout.packed + 2] = 0;
     if (layout.levels == 0) {
-      if (newton != null) {
-        newton.form(scratch, 0);
-      }
-      PackedTriangle.add(cross, 0, results, result, layout.packed);
+      form(scratch, 0);
+      PackedTriangle.add(scratch.cross, 0, results, result, layout.packed);
       results[result + layout.packed] = 0;
       results[result + layout.packed + 1] = Double.POSITIVE_INFINITY;
       return;
     }
     scratch.logDeterminant.clear();
-    double smallest = Double.POSITIVE_INFINITY;
-    for (int k = layout.levels; k >= 1; k--) {
-      smallest = Math.min(smallest, level(scratch, k, chunk));
+    double smallest = deepest(scratch, chunk, result);
+    for (int level = layout.levels - 1; level >= 1; level--) {
+      int end = forest.to(level, chunk);
+      for (int g = forest.from(level, chunk); g < end; g++) {
+        sumChildren(level, g);
+        smallest = Math.min(smallest, group(scratch, level, g));
+      }
     }
-    for (int g = forest.from(1, chunk); g < forest.to(1, chunk); g++) {
-      PackedTriangle.add(eliminated[0], g * layout.packed, results, result, layout.packed);
+    if (!overLanes || layout.levels > 1) {
+      int end = forest.to(1, chunk);
+      for (int g = forest.from(1, chunk); g < end; g++) {
+        PackedTriangle.add(eliminated[0], at(1, g), stride(1), results, result, layout.packed);
+      }
     }
     results[result + layout.packed] = scratch.logDeterminant.value();
     results[result + layout.packed + 1] = smallest;
   }
 
-  private double level(Scratch scratch, int level, int chunk) {
-    int k = level - 1;
-    GroupElimination elimination = scratch.elimination[k];
-    double[] s = eliminated[k];
+  /** Eliminates the deepest groups of a chunk; returns the smallest pivot. */
+  private double deepest(Scratch scratch, int chunk, int result) {
+    int level = layout.levels;
+    int from = forest.from(level, chunk);
+    int to = forest.to(level, chunk);
     double smallest = Double.POSITIVE_INFINITY;
-    int end = forest.to(level, chunk);
-    for (int g = forest.from(level, chunk); g < end; g++) {
-      int at = g * layout.packed;
-      double[] c = s;
-      if (level < layout.levels) {
-        sumChildren(level, g, s, at);
+    if (overLanes) {
+      double[] s = eliminated[level - 1];
+      if (newton == null) {
+        lanes.run(scratch, fit, chunk, deepestLambda, s, results, result);
       } else {
-        c = cross;
-        if (newton != null) {
-          newton.form(scratch, g);
-        }
+        lanes.runNewton(scratch, fit, newton, chunk, deepestLambda, s, results, result);
       }
-      double pivot = group(elimination, level, g, c);
-      if (newton != null && level == layout.levels && !(pivot >= NewtonModel.SAFE_PIVOT)) {
-        newton.fallBack(g);
-        pivot = group(elimination, level, g, c);
-        results[chunk * stride + layout.packed + 2]++;
-      }
-      smallest = Math.min(smallest, pivot);
-      for (double d : elimination.pivot) {
-        scratch.logDeterminant.add(d);
+      LogDeterminant log = newton == null ? scratch.logDeterminant : null;
+      smallest = lanes.pivots(forest.lanes, chunk, s, log);
+    } else {
+      for (int g = from; g < to; g++) {
+        smallest = Math.min(smallest, deepestGroup(scratch, g));
       }
     }
+    results[result + layout.packed + 2] = newton == null ? 0 : newton.fallbacks(from, to);
     return smallest;
   }
 
-  private double group(GroupElimination elimination, int level, int g, double[] c) {
+  /** The cross-product of a deepest group, as it is or with curvature. */
+  private void form(Scratch scratch, int g) {
+    if (newton == null) {
+      forest.order.gather(fit.kept.cross, g, layout.packed, scratch.cross);
+    } else {
+      newton.form(scratch, g, scratch.cross);
+    }
+  }
+
+  private double deepestGroup(Scratch scratch, int g) {
+    int level = layout.levels;
+    form(scratch, g);
+    double pivot = eliminate(scratch, level, g, scratch.cross, 0, scratch.eliminated, 0);
+    if (newton != null && !(pivot >= NewtonModel.SAFE_PIVOT)) {
+      newton.fallBack(g);
+      form(scratch, g);
+      pivot = eliminate(scratch, level, g, scratch.cross, 0, scratch.eliminated, 0);
+    }
+    addPivots(scratch, level);
+    int at = at(level, g);
+    for (int i = 0; i < layout.packed; i++) {
+      eliminated[level - 1][at + i * stride(level)] = scratch.eliminated[i];
+    }
+    return pivot;
+  }
+
+  /** Eliminates a group above level K from the sum of its children, in place. */
+  private double group(Scratch scratch, int level, int g) {
     double[] s = eliminated[level - 1];
-    int at = g * layout.packed;
+    int at = at(level, g);
+    double pivot = eliminate(scratch, level, g, s, at, s, at);
+    addPivots(scratch, level);
+    return pivot;
+  }
+
+  private static void addPivots(Scratch scratch, int level) {
+    for (double d : scratch.elimination[level - 1].pivot) {
+      scratch.logDeterminant.add(d);
+    }
+  }
+
+  private double eliminate(
+      Scratch scratch, int level, int g, double[] c, int cAt, double[] s, int sAt) {
+    GroupElimination elimination = scratch.elimination[level - 1];
     int factor = lambdaAt + layout.factorAt[level - 1];
     if (damping == 0) {
-      return elimination.eliminate(c, at, lambda, factor, s, at);
+      return elimination.eliminate(c, cAt, lambda, factor, s, sAt);
     }
-    int uAt = forest.effectsAt(layout, level, g);
-    return elimination.eliminate(c, at, lambda, factor, damping, u, uAt, s, at);
+    int q = layout.randomEffects[level - 1];
+    int from = forest.effects.at(level, g);
+    for (int i = 0; i < q; i++) {
+      scratch.effects[i] = u[from + i * forest.effects.stride(level)];
+    }
+    return elimination.eliminate(c, cAt, lambda, factor, damping, scratch.effects, 0, s, sAt);
   }
 
   /** Sum of the children's S in place of a group's cross-product. */
-  private void sumChildren(int level, int group, double[] s, int at) {
+  private void sumChildren(int level, int group) {
+    double[] s = eliminated[level - 1];
+    int at = at(level, group);
     int[] start = forest.design.start(level);
     Arrays.fill(s, at, at + layout.packed, 0);
     for (int child = start[group]; child < start[group + 1]; child++) {
-      PackedTriangle.add(eliminated[level], child * layout.packed, s, at, layout.packed);
+      PackedTriangle.add(
+          eliminated[level], at(level + 1, child), stride(level + 1), s, at, layout.packed);
     }
   }
 }

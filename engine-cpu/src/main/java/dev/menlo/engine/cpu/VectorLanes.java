@@ -30,8 +30,8 @@ final class VectorLanes extends LaneEmitter {
   private final int width;
   private final VectorFunctions functions = new VectorFunctions(this);
 
-  VectorLanes(Program program, MethodVisitor method, int width) {
-    super(program, method);
+  VectorLanes(Program program, MethodVisitor method, boolean moving, int width) {
+    super(program, method, moving);
     this.width = width;
   }
 

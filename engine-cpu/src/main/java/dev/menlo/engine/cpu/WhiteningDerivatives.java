@@ -6,7 +6,10 @@ package dev.menlo.engine.cpu;
  * <p>Pairs (j, k), k &lt;= j, are numbered {@code j (j + 1) / 2 + k}.
  */
 final class WhiteningDerivatives {
-  /** Per group, r packed first derivatives of the cross-product, then r (r + 1) / 2 second ones. */
+  /**
+   * Per group, r packed first derivatives of the cross-product, then r (r + 1) / 2 second ones: a
+   * block, as {@link GroupOrder} says.
+   */
   final double[] cross;
 
   /** d log det R, r entries, then d2 log det R, r (r + 1) / 2 entries. */
@@ -14,7 +17,7 @@ final class WhiteningDerivatives {
 
   WhiteningDerivatives(ModelLayout model, ForestLayout forest) {
     int blocks = blocks(model);
-    cross = new double[Math.multiplyExact(forest.deepestGroups, blocks * model.packed)];
+    cross = forest.order.allocate(blocks * model.packed);
     logDetR = new double[blocks];
   }
 

@@ -43,11 +43,13 @@ final class WhiteningExpansion {
     double whole = 0;
     int packed = layout.packed;
     int corner = packed - 1;
-    int stride = Math.max(1, fit.forest.deepestGroups / SAMPLE);
-    for (int g = 0; g < fit.forest.deepestGroups; g += stride) {
-      whole += kept.cross[g * packed + corner];
+    GroupOrder order = fit.forest.order;
+    int step = Math.max(1, fit.forest.deepestGroups / SAMPLE);
+    for (int g = 0; g < fit.forest.deepestGroups; g += step) {
+      whole += kept.cross[order.at(g, packed) + corner * order.lanes];
+      int at = order.at(g, blocks * packed);
       for (int o = r; o < blocks; o++) {
-        second += weight[o] * kept.derivatives.cross[(g * blocks + o) * packed + corner];
+        second += weight[o] * kept.derivatives.cross[at + (o * packed + corner) * order.lanes];
       }
     }
     return Math.abs(second) <= NEAR * whole;
@@ -74,19 +76,19 @@ final class WhiteningExpansion {
     weigh(kept, delta);
     int packed = layout.packed;
     double[] jets = kept.derivatives.cross;
-    for (int g = 0; g < fit.forest.deepestGroups; g++) {
-      int at = g * packed;
-      for (int i = 0; i < packed; i++) {
+    int block = packed * fit.forest.order.lanes;
+    for (int at = 0; at < kept.cross.length; at += block) {
+      for (int i = 0; i < block; i++) {
         double value = kept.cross[at + i];
         for (int o = 0; o < blocks; o++) {
-          value += weight[o] * jets[(g * blocks + o) * packed + i];
+          value += weight[o] * jets[at * blocks + o * block + i];
         }
         into.cross[at + i] = value;
       }
     }
     if (kept.hasCurvature) {
       int length = kept.curvature.length;
-      into.curvature(length / Math.max(1, fit.forest.deepestGroups));
+      into.curvature(length / Math.max(1, fit.forest.order.slots));
       System.arraycopy(kept.curvature, 0, into.curvature, 0, length);
     }
     into.hasCurvature = kept.hasCurvature;
