@@ -1,4 +1,5 @@
 #include "trouble.cuh"
+#include "working_response.cuh"
 
 // Sums over the rows of a group: Y'Y of the columns of the row block, one 4 x 4 block of the lower
 // triangle a thread, with all sixteen products in registers.
@@ -136,9 +137,7 @@ extern "C" __global__ void __launch_bounds__(128, 1) residual_sums(
   trouble.of(g)[RSS * LANES] = rss;
 }
 
-// From the cross-product of [J r] to that of [J w], w = r + J e with e the effects that reach the group
-// as a combination of columns, for several triangles that follow one another a group:
-//   J'w = J'r + J'J e,  w'w = r'r + e'(J'r + J'w)
+// From the cross-product of [J r] to that of [J w] for several triangles that follow one another a group.
 //
 // effects   q a group in set point[fit]; zc their columns
 extern "C" __global__ void __launch_bounds__(128, 1) working_response(
@@ -149,19 +148,8 @@ extern "C" __global__ void __launch_bounds__(128, 1) working_response(
   Group g(items, list);
   if (!g.live || trouble[g.slot(FIT_TILE)] != 0) return;
   const double* e = g.of(effects, g.tile(point, pointDistance), q);
-  int m = n - 1;
+  double* first = g.of(cross, g.tile(into, distance), (Long)triangles * triangle(n));
   for (int t = (int)blockIdx.y; t < triangles; t += (int)gridDim.y) {
-    double* c = g.of(cross, g.tile(into, distance), (Long)triangles * triangle(n)) +
-                (Long)t * triangle(n) * LANES;
-    double* last = c + (Long)triangle(m) * LANES;
-    double corner = 0;
-    for (int a = 0; a < q; ++a) corner += e[a * LANES] * last[zc[a] * LANES];
-    for (int j = 0; j < m; ++j) {
-      double sum = last[j * LANES];
-      for (int a = 0; a < q; ++a) sum += c[packed(zc[a], j) * LANES] * e[a * LANES];
-      last[j * LANES] = sum;
-    }
-    for (int a = 0; a < q; ++a) corner += e[a * LANES] * last[zc[a] * LANES];
-    last[m * LANES] += corner;
+    toWorkingResponse(first + (Long)t * triangle(n) * LANES, n, e, q, zc);
   }
 }

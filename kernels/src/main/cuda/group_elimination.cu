@@ -1,13 +1,10 @@
-#include "tiles.cuh"
+#include "elimination.cuh"
 
 // Eliminates the random effects of one group from its cross-product (see GroupElimination). With C of
 // order n, zc the columns of the level's effects and kappa = 1 + damping:
 //   A = C[:, zc] Lambda,  M = Lambda' C[zc, zc] Lambda + kappa I = E diag(d) E'
 //   K = A E^-T,           S = C - K diag(1/d) K'
 // The last row of A is (Z'w)' Lambda; damping adds damping u' to it and damping |u|^2 to the corner.
-
-// Columns of the results: log det M, pivots that are not positive enough, fallbacks.
-enum { LOG_DET_M, BAD_PIVOTS, FALLBACKS, ELIMINATION_RESULTS };
 
 namespace {
 
@@ -44,7 +41,8 @@ struct Elimination {
           sum = fma(lambda[t * q + i], a[(zc[t] * q + j) * LANES], sum);
         }
         for (int l = 0; l < j; ++l) {
-          sum -= e[(i * q + l) * LANES] * e[(j * q + l) * LANES] * pivot[l * LANES];
+          double product = e[(i * q + l) * LANES] * e[(j * q + l) * LANES];
+          sum = fma(-product, pivot[l * LANES], sum);
         }
         if (i == j) {
           pivot[i * LANES] = sum;
@@ -63,13 +61,13 @@ struct Elimination {
       double* row = a + i * q * LANES;
       for (int l = 1; l < q; ++l) {
         double sum = row[l * LANES];
-        for (int t = 0; t < l; ++t) sum -= e[(l * q + t) * LANES] * row[t * LANES];
+        for (int t = 0; t < l; ++t) sum = fma(-e[(l * q + t) * LANES], row[t * LANES], sum);
         row[l * LANES] = sum;
       }
       for (int j = 0; j <= i; ++j) {
         double sum = c[packed(i, j) * LANES];
         for (int l = 0; l < q; ++l) {
-          sum -= row[l * LANES] * a[(j * q + l) * LANES] / pivot[l * LANES];
+          sum = fma(-(row[l * LANES] / pivot[l * LANES]), a[(j * q + l) * LANES], sum);
         }
         s[packed(i, j) * LANES] = sum;
       }
@@ -79,56 +77,35 @@ struct Elimination {
 
 }  // namespace
 
-// cross     of each group, in set from[fit] (null: one set); at the deepest level under NEWTON the
-//           model, and gauss the Gauss-Newton cross-product that a group falls back on where its
-//           smallest pivot is below safe
-// lambda    factors a fit apart, the level's at first
-// damping   one a fit
-// u         current spherical effects of the level, q a group
-// work      n q + q^2 + q elements a group: A (then K), E and the pivots stay for what follows
-// required  a pivot not above it is counted
-extern "C" __global__ void __launch_bounds__(128, 1) group_elimination(
-    int items, const Long* __restrict__ list, int n, int q, const int* __restrict__ zc,
-    double* cross, const int* __restrict__ from, Long distance, const double* __restrict__ gauss,
-    const int* __restrict__ gaussSet, Long gaussDistance, double safe,
-    const double* __restrict__ lambda, int factorLength, int first,
-    const double* __restrict__ damping, const double* __restrict__ u, const int* __restrict__ point,
-    Long pointDistance, double required, double* eliminated, double* work, double* results) {
+extern "C" __global__ void __launch_bounds__(128, 1) group_elimination(ELIMINATION_PARAMETERS) {
+  EliminationTask task ELIMINATION_ARGUMENTS;
   Group g(items, list);
   if (!g.live) return;
-  int all = triangle(n);
-  double* c = g.of(cross, g.tile(from, distance), all);
-  double* s = g.of(eliminated, g[FIT_TILE], all);
-  double* w = g.of(work, g[FIT_TILE], n * q + q * q + q);
-  double damp = damping[g.fit];
-  Elimination group{n, q, zc, lambda + (Long)g.fit * factorLength + first,
-                    w, w + n * q * LANES, w + (n * q + q * q) * LANES};
-  group.timesLambda(c);
-  double smallest = group.factor(1 + damp);
+  EliminationArrays at(task, g);
+  Elimination group{n, q, zc, at.lambda, at.a, at.e, at.pivot};
+  group.timesLambda(at.c);
+  double smallest = group.factor(1 + at.damp);
   int fallbacks = 0;
   if (gauss != nullptr && !(smallest >= safe)) {
-    const double* plain = g.of(gauss, g.tile(gaussSet, gaussDistance), all);
-    for (int k = 0; k < all; ++k) c[k * LANES] = plain[k * LANES];
-    group.timesLambda(c);
-    smallest = group.factor(1 + damp);
+    const double* plain = task.fallback(g);
+    for (int k = 0; k < triangle(n); ++k) at.c[k * LANES] = plain[k * LANES];
+    group.timesLambda(at.c);
+    smallest = group.factor(1 + at.damp);
     fallbacks = 1;
   }
   double corner = 0;
-  if (damp != 0) {
-    const double* now = g.of(u, g.tile(point, pointDistance), q);
+  if (at.damp != 0) {
     for (int l = 0; l < q; ++l) {
-      group.a[((n - 1) * q + l) * LANES] += damp * now[l * LANES];
-      corner += damp * now[l * LANES] * now[l * LANES];
+      double now = at.u[l * LANES];
+      group.a[((n - 1) * q + l) * LANES] += at.damp * now;
+      corner += at.damp * now * now;
     }
   }
-  group.reduce(c, s);
-  s[(all - 1) * LANES] += corner;
+  group.reduce(at.c, at.s);
+  at.s[(triangle(n) - 1) * LANES] += corner;
   LogDeterminant log;
   for (int l = 0; l < q; ++l) log.add(group.pivot[l * LANES]);
-  double* out = g.of(results, g[FIT_TILE], ELIMINATION_RESULTS);
-  out[LOG_DET_M * LANES] = smallest > 0 ? log.value() : 0;
-  out[BAD_PIVOTS * LANES] = smallest > required ? 0 : 1;
-  out[FALLBACKS * LANES] = fallbacks;
+  at.report(smallest, log, fallbacks, required);
 }
 
 // One element of the sum over the children of a group: children are neighbours in the level below.

@@ -26,3 +26,21 @@
                "l"(out)                                                                       \
                : "memory")
 #endif
+
+#ifndef SUMS_STATE
+#define SUMS_STATE asm volatile("//@@SUMS_STATE")
+#endif
+
+#ifndef SUMS_ROW
+#define SUMS_ROW(x, beta, effects, y, first, counts)                                             \
+  asm volatile("//@@SUMS_ROW x=%0 beta=%1 effects=%2 y=%3 first=%4 counts=%5" ::"l"(x), "l"(beta), \
+               "l"(effects), "d"(y), "r"(first), "r"(counts)                                     \
+               : "memory")
+#endif
+
+#ifndef SUMS_END
+#define SUMS_END(cross, curvature, rss)                                            \
+  asm volatile("//@@SUMS_END cross=%1 curvature=%2 rss=%0" : "=d"(rss) : "l"(cross), \
+               "l"(curvature)                                                      \
+               : "memory")
+#endif

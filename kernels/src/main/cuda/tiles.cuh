@@ -36,6 +36,10 @@ struct Group {
     fit = (int)item[FIT];
   }
 
+  // The group in a lane of an item, where a thread does not belong to its own lane's.
+  __device__ __forceinline__ Group(const Long* item, int lane)
+      : item(item), lane(lane), fit((int)item[FIT]), live(lane < item[GROUPS]) {}
+
   __device__ __forceinline__ Long operator[](Field field) const { return item[field]; }
 
   // Tile of the fit in an array that exists in several sets; set is null for one that does not.

@@ -8,6 +8,7 @@ import dev.menlo.cuda.emulator.assembler.Usage;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,20 +41,37 @@ class CheckedInPtxTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void assemblesWithoutSpillsWithinItsRegisters(Kernel kernel) {
+    assertLean(kernel, KernelBuild.TARGETS.get(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  @Tag("slow")
+  void assemblesForEveryTarget(Kernel kernel) {
+    KernelBuild.TARGETS.forEach(target -> assertLean(kernel, target));
+  }
+
+  @Test
+  void theNewestTargetTakesTheLargestKernels() {
+    kernels()
+        .filter(k -> k.stem().matches("(register|warp)_elimination_1.*"))
+        .forEach(kernel -> assertLean(kernel, KernelBuild.TARGETS.get(2)));
+  }
+
+  private static void assertLean(Kernel kernel, String target) {
     String reason = PtxAssembler.unavailableReason();
     assumeTrue(reason == null, reason);
-    for (String target : KernelBuild.TARGETS) {
-      List<Usage> used = PtxAssembler.assemble(KernelManifest.ptx(kernel.stem()), target);
+    List<Usage> used = PtxAssembler.assemble(KernelManifest.ptx(kernel.stem()), target);
 
-      assertThat(used.stream().map(Usage::entry))
-          .containsExactlyInAnyOrderElementsOf(
-              kernel.entries().stream().map(Kernel.Entry::name).toList());
-      for (Usage usage : used) {
-        assertThat(usage.spillStores() + usage.spillLoads()).as("%s %s", target, usage).isZero();
-        assertThat(usage.registers())
-            .as("%s %s", target, usage)
-            .isLessThanOrEqualTo(registers(kernel, usage.entry()));
-      }
+    assertThat(used.stream().map(Usage::entry))
+        .containsExactlyInAnyOrderElementsOf(
+            kernel.entries().stream().map(Kernel.Entry::name).toList());
+    for (Usage usage : used) {
+      assertThat(usage.spillStores() + usage.spillLoads()).as("%s %s", target, usage).isZero();
+      assertThat(usage.stack()).as("local memory, %s %s", target, usage).isZero();
+      assertThat(usage.registers())
+          .as("%s %s", target, usage)
+          .isLessThanOrEqualTo(registers(kernel, usage.entry()));
     }
   }
 

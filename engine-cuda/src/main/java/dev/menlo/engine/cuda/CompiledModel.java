@@ -9,7 +9,6 @@ import dev.menlo.engine.program.MeanDerivatives;
 import dev.menlo.engine.program.Op;
 import dev.menlo.engine.program.Program;
 import java.util.Arrays;
-import java.util.function.Supplier;
 
 /**
  * A model lowered for this backend: sizes, and kernels with its programs in them. Immutable; its
@@ -26,11 +25,17 @@ final class CompiledModel {
     BANDED
   }
 
+  /** Most sums and outputs of a fused pass: two registers each, which leaves 75 for the formula. */
+  private static final int MOST_SUMS = 90;
+
   final ModelSpec spec;
   final ModelShape shape;
 
   /** Mean evaluation by order: mean; derivatives too; second derivatives too. */
   final Spliced[] mean;
+
+  /** The whole row pass in one kernel, by order; null where R is not I or the sums are too many. */
+  final Spliced[] fused;
 
   /** Row and column of each second derivative. */
   final int[] secondRow;
@@ -66,7 +71,9 @@ final class CompiledModel {
     secondRow = d.secondRow();
     secondColumn = d.secondColumn();
     recursive = d.program().isRecursive();
-    mean = mean(d, templates);
+    int[][] byOrder = outputs(d);
+    mean = mean(d, byOrder, templates);
+    fused = spec.residual().isIdentity() ? fused(d, byOrder, templates) : new Spliced[3];
     scale = jets("residual_scale", "scale", spec.residual().logScale(), templates);
     readsMean = spec.residual().logScale() != null && reads(spec.residual().logScale());
     Correlation correlation = spec.residual().correlation();
@@ -84,7 +91,8 @@ final class CompiledModel {
     pairs = jets("residual_pairs", "pairs", pairProgram(correlation, entries), templates);
   }
 
-  private Spliced[] mean(MeanDerivatives d, Templates templates) {
+  /** Outputs of the mean program by order. */
+  private int[][] outputs(MeanDerivatives d) {
     int m = shape.columns;
     int[] outputs = d.program().outputs();
     int[] ordered = new int[m + 1 + seconds()];
@@ -92,16 +100,39 @@ final class CompiledModel {
     System.arraycopy(outputs, 1, ordered, 0, d.columns());
     ordered[m] = outputs[0];
     System.arraycopy(outputs, 1 + d.columns(), ordered, m + 1, seconds());
-    String template = templates.ptx("mean_evaluation");
-    return new Spliced[] {
-      mean(0, () -> templates.fill(template, d.program(), new int[] {outputs[0]})),
-      mean(1, () -> templates.fill(template, d.program(), Arrays.copyOf(ordered, m + 1))),
-      mean(2, () -> templates.fill(template, d.program(), ordered))
-    };
+    return new int[][] {{outputs[0]}, Arrays.copyOf(ordered, m + 1), ordered};
   }
 
-  private static Spliced mean(int order, Supplier<String> source) {
-    return new Spliced("mean of order " + order, "mean_evaluation", source);
+  private static Spliced[] mean(MeanDerivatives d, int[][] outputs, Templates templates) {
+    String template = templates.ptx("mean_evaluation");
+    Spliced[] mean = new Spliced[outputs.length];
+    for (int order = 0; order < mean.length; order++) {
+      int[] of = outputs[order];
+      mean[order] =
+          new Spliced(
+              "mean of order " + order,
+              "mean_evaluation",
+              () -> templates.fill(template, d.program(), of));
+    }
+    return mean;
+  }
+
+  private Spliced[] fused(MeanDerivatives d, int[][] outputs, Templates templates) {
+    String template = templates.ptx("fused_pass");
+    Spliced[] fused = new Spliced[outputs.length];
+    for (int order = 0; order < fused.length; order++) {
+      int[] of = outputs[order];
+      int columns = order == 0 ? 0 : shape.columns;
+      boolean cross = order > 0;
+      if (ModelShape.triangle(columns + 1) + of.length <= MOST_SUMS) {
+        fused[order] =
+            new Spliced(
+                "pass of order " + order,
+                "fused_pass",
+                () -> templates.fillSums(template, d.program(), of, columns, cross));
+      }
+    }
+    return fused;
   }
 
   private Spliced[] jets(String stem, String what, Program program, Templates templates) {

@@ -44,6 +44,14 @@ final class Kernels {
     }
   }
 
+  /** Launches a kernel, of the name of its stem, in which a warp works on a group of an item. */
+  void runByWarps(String stem, Items items, Object... arguments) {
+    if (items.count() > 0) {
+      int blocks = DesignLayout.LANES / ITEMS_A_BLOCK;
+      launch(loaded.entry(stem, stem), items, items.count(), blocks, arguments);
+    }
+  }
+
   /** Launches a kernel whose hole was filled. */
   void run(Spliced kernel, Items items, int y, Object... arguments) {
     if (items.count() > 0 && y > 0) {
@@ -52,12 +60,16 @@ final class Kernels {
   }
 
   private void launch(Device.Entry entry, Items items, int y, Object... arguments) {
+    int x = (items.count() + ITEMS_A_BLOCK - 1) / ITEMS_A_BLOCK;
+    launch(entry, items, x, Math.min(y, MOST_Y), arguments);
+  }
+
+  private void launch(Device.Entry entry, Items items, int x, int y, Object[] arguments) {
     Object[] all = new Object[arguments.length + 2];
     all[0] = items.count();
     all[1] = items.list();
     System.arraycopy(arguments, 0, all, 2, arguments.length);
-    int x = (items.count() + ITEMS_A_BLOCK - 1) / ITEMS_A_BLOCK;
-    device.launch(entry, x, Math.min(y, MOST_Y), THREADS, all);
+    device.launch(entry, x, y, THREADS, all);
   }
 
   /** What the device's context has loaded: fixed kernels of all models, and those of one model. */

@@ -64,6 +64,38 @@ abstract class PassLaunches {
         kind);
   }
 
+  /** The whole pass over all rows in one launch. */
+  final void fuse(Selection selection) {
+    boolean sums = now.order > 0;
+    int seconds = now.order == 2 ? model.seconds() : 0;
+    boolean ranked = model.recursive;
+    kernels.run(
+        model.fused[now.order],
+        selection.items[shape.levels],
+        1,
+        ranked ? state.partition.rowsOf : state.partition.countOf,
+        state.partition.countOf,
+        ranked ? state.partition.rank : 0L,
+        state.partition.covariates,
+        model.spec.covariates(),
+        beta,
+        shape.fixedEffects,
+        state.effects[shape.levels],
+        shape.allEffects(),
+        state.randomColumn,
+        point,
+        state.distance(),
+        state.response,
+        sums ? shape.order : 0,
+        sums ? state.cross : 0L,
+        seconds > 0 ? state.curvature() : 0L,
+        seconds,
+        into,
+        state.distance(),
+        results,
+        resultColumns);
+  }
+
   /** Evaluates the rows of a slice; with a response the mean becomes the residual. */
   final void evaluate(Selection.Slice slice, long response, int columns) {
     kernels.run(

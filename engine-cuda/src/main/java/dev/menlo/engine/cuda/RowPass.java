@@ -56,8 +56,29 @@ final class RowPass extends PassLaunches {
     logDetRDerivatives = new double[fits * shape.residualBlocks()];
   }
 
-  /** Runs a pass and files the results of each selected fit. */
+  /**
+   * Runs a pass and files the results of each selected fit: in one kernel where the model allows
+   * that and there are groups enough, else in several. The two give the same bits.
+   */
   void run(Selection selection, Request request) {
+    if (model.fused[request.order] == null || !selection.isWide()) {
+      begin(selection, request);
+      inSlices(selection);
+      return;
+    }
+    begin(selection, request);
+    fuse(selection);
+    file(selection, true);
+    int[] troubled = PnlsSolve.where(selection.fits, f -> status[f] != FitStatus.OK);
+    if (troubled.length > 0) {
+      // The kernels for rows find out which row it was.
+      Selection again = state.select(troubled);
+      begin(again, request);
+      inSlices(again);
+    }
+  }
+
+  private void begin(Selection selection, Request request) {
     now = request;
     jets = request.jets ? model.jetLength() : 1;
     width = model.outputs(request.order) + 1;
@@ -75,16 +96,19 @@ final class RowPass extends PassLaunches {
     frozen = scratch.upload("frozen", request.frozen);
     beta = scratch.upload("beta", request.beta);
     delta = scratch.upload("delta", request.delta);
+  }
+
+  private void inSlices(Selection selection) {
     for (Selection.Slice slice : selection.slices) {
       slice(slice);
     }
-    if (request.order > 0) {
+    if (now.order > 0) {
       shift(selection, state.cross, 1);
     }
-    if (request.jets) {
+    if (now.jets) {
       shift(selection, state.derivatives(), shape.residualBlocks());
     }
-    file(selection);
+    file(selection, false);
   }
 
   private void slice(Selection.Slice slice) {
@@ -142,7 +166,7 @@ final class RowPass extends PassLaunches {
     sums(slice, spare);
   }
 
-  private void file(Selection selection) {
+  private void file(Selection selection, boolean fused) {
     double[] sums = state.reduction.sums(selection, shape.levels, results, resultColumns, 0, 0);
     int blocks = shape.residualBlocks();
     for (int i = 0; i < selection.fits.length; i++) {
@@ -156,7 +180,9 @@ final class RowPass extends PassLaunches {
       if (now.jets) {
         System.arraycopy(sums, at + LOG_DET_R + 1, logDetRDerivatives, f * blocks, blocks);
       }
-      if (sums[at + TROUBLED] != 0) {
+      if (sums[at + TROUBLED] != 0 && fused) {
+        status[f] = FitStatus.NON_FINITE_MEAN;
+      } else if (sums[at + TROUBLED] != 0) {
         trouble(f);
       } else if (!Double.isFinite(logDetR[f])) {
         status[f] = FitStatus.NON_FINITE_VARIANCE;
@@ -230,7 +256,8 @@ final class RowPass extends PassLaunches {
   double[] whitenedResiduals(Selection selection, Request request) {
     int f = selection.fits[0];
     double[][] columns = new double[2][state.partition.layout[f].design.rows()];
-    run(selection, request);
+    begin(selection, request);
+    inSlices(selection);
     long rowAt = 0;
     for (Selection.Slice slice : selection.slices) {
       if (selection.slices.size() > 1) {

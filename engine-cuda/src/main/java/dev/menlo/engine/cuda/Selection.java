@@ -15,6 +15,11 @@ final class Selection implements AutoCloseable {
   private static final int ITEM = 10;
   private static final int SEGMENT = 5;
   private static final int CHUNK_TILES = 64;
+
+  /** System property: most rows of a group that one thread goes through, 64; -1 for none. */
+  static final String SHORT_GROUP = "menlo.cuda.fused.rows";
+
+  private static final int MANY_TILES = 2048;
   private static final int LANES = DesignLayout.LANES;
 
   /**
@@ -66,6 +71,17 @@ final class Selection implements AutoCloseable {
       }
       segments[k] = segments(k);
     }
+  }
+
+  /**
+   * Whether a thread a group has enough to do: groups are short, or there are many. Where not, a
+   * thread a row does better. The limits are guesses that no device has been asked about; results
+   * are the same, bit for bit.
+   */
+  boolean isWide() {
+    int most = slices.stream().mapToInt(Slice::most).max().orElse(0);
+    return most <= Integer.getInteger(SHORT_GROUP, 64)
+        || items[partition.shape.levels].count() >= MANY_TILES;
   }
 
   private void deepest(int bandwidth, long mostRows) {

@@ -15,4 +15,10 @@ final class ShippedTemplates implements Templates {
   public String fill(String template, Program program, int[] outputs) {
     return Splice.fill(template, program, outputs);
   }
+
+  @Override
+  public String fillSums(
+      String template, Program program, int[] outputs, int columns, boolean cross) {
+    return Splice.fillSums(template, program, outputs, columns, cross);
+  }
 }

@@ -100,10 +100,9 @@ final class UpSweep {
     }
     boolean model = deepest && newton;
     boolean plain = deepest && !newton;
-    kernels.run(
-        "group_elimination",
+    run(
+        EliminationKernel.of(shape.order, q),
         selection.items[level],
-        1,
         shape.order,
         q,
         columns(level),
@@ -125,6 +124,14 @@ final class UpSweep {
         eliminated(level),
         factor(level),
         results(level));
+  }
+
+  private void run(EliminationKernel kernel, Kernels.Items items, Object... arguments) {
+    if (kernel.warp()) {
+      kernels.runByWarps(kernel.name(), items, arguments);
+    } else {
+      kernels.run(kernel.name(), items, 1, arguments);
+    }
   }
 
   /** Sums an array of the level below over the children of each group. */

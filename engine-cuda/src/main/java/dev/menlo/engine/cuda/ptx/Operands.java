@@ -15,7 +15,7 @@ final class Operands {
    */
   static boolean isAddress(String key) {
     return switch (key) {
-      case "x", "paired", "beta", "effects", "delta", "out" -> true;
+      case "x", "paired", "beta", "effects", "delta", "out", "cross", "curvature" -> true;
       default -> false;
     };
   }

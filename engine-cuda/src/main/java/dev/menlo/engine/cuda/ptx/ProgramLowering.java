@@ -58,28 +58,59 @@ final class ProgramLowering {
     return isRecursive() ? "\t.reg .f64 \t%state<" + previous.size() + ">;\n" : "";
   }
 
+  /** Where the values of a block go. */
+  interface Outputs {
+    /** Code that takes an output when it has been computed, its value in a register or literal. */
+    String store(int output, String value);
+
+    /** Code behind all of that, where the registers of the values are still there. */
+    default String end() {
+      return "";
+    }
+  }
+
   /**
-   * The code of one hole, a block with registers of its own.
+   * The code of one hole, a block with registers of its own; outputs go to the hole's {@code out}.
    *
    * @param tables receives the tables that the code reads
    */
   String code(Hole hole, Set<String> tables) {
-    Emitter emitter = new Emitter(hole, tables);
+    String out = global(hole, "out");
+    return code(
+        hole,
+        tables,
+        (output, value) ->
+            String.format(
+                "\tst.global.f64 [%s+%d], %s;\n", out, Operands.LANE_STRIDE * output, value));
+  }
+
+  /** The code of one hole with another place for the outputs. */
+  String code(Hole hole, Set<String> tables, Outputs sink) {
+    Emitter emitter = new Emitter(hole, tables, sink);
     needed.stream().forEach(emitter::node);
     emitter.zeros();
     emitter.carry();
+    emitter.text.append(sink.end());
     return emitter.block();
+  }
+
+  /** The register that holds the address in global memory of an operand that is one. */
+  static String global(Hole hole, String key) {
+    hole.operand(key);
+    return "%" + key + "_global";
   }
 
   /** The text of one block. */
   private final class Emitter {
     private final Hole hole;
     private final Set<String> tables;
+    private final Outputs sink;
     private final StringBuilder text = new StringBuilder();
 
-    Emitter(Hole hole, Set<String> tables) {
+    Emitter(Hole hole, Set<String> tables, Outputs sink) {
       this.hole = hole;
       this.tables = tables;
+      this.sink = sink;
     }
 
     private void line(String format, Object... arguments) {
@@ -93,7 +124,7 @@ final class ProgramLowering {
       }
       for (int o = 0; o < outputs.length; o++) {
         if (outputs[o] == node) {
-          store(o, operand(node));
+          text.append(sink.store(o, operand(node)));
         }
       }
     }
@@ -102,13 +133,9 @@ final class ProgramLowering {
     void zeros() {
       for (int o = 0; o < outputs.length; o++) {
         if (outputs[o] < 0) {
-          store(o, literal(0));
+          text.append(sink.store(o, literal(0)));
         }
       }
-    }
-
-    private void store(int output, String value) {
-      line("st.global.f64 [%s+%d], %s", global("out"), Operands.LANE_STRIDE * output, value);
     }
 
     /** Keeps what the next row reads; all values first, since a source may itself be state. */
@@ -133,8 +160,9 @@ final class ProgramLowering {
           .forEach(
               (key, register) -> {
                 if (Operands.isAddress(key)) {
-                  block.append("\t.reg .b64 \t").append(global(key)).append(";\n");
-                  block.append("\tcvta.to.global.u64 \t").append(global(key)).append(", ");
+                  String address = global(hole, key);
+                  block.append("\t.reg .b64 \t").append(address).append(";\n");
+                  block.append("\tcvta.to.global.u64 \t").append(address).append(", ");
                   block.append(register).append(";\n");
                 }
               });
@@ -142,11 +170,6 @@ final class ProgramLowering {
         block.append("\tsetp.ne.u32 \t%first, ").append(hole.operand("first")).append(", 0;\n");
       }
       return block.append(text).append("\t}\n").toString();
-    }
-
-    private String global(String key) {
-      hole.operand(key);
-      return "%" + key + "_global";
     }
 
     private static String literal(double value) {
@@ -165,7 +188,7 @@ final class ProgramLowering {
       Op op = program.op(node);
       switch (op) {
         case COVARIATE, PAIRED_COVARIATE, FIXED_EFFECT, RANDOM_EFFECT, RESIDUAL_PARAMETER -> {
-          String base = global(Operands.key(op));
+          String base = global(hole, Operands.key(op));
           line(
               "ld.global.f64 %%m%d, [%s+%d]",
               node, base, Operands.stride(op) * program.index(node));

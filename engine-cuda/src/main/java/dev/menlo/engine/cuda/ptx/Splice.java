@@ -3,6 +3,7 @@ package dev.menlo.engine.cuda.ptx;
 import dev.menlo.engine.program.Program;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Puts a formula into the holes of a template. The result is PTX that stands by itself: the bodies
@@ -30,22 +31,48 @@ public final class Splice {
 
   static String fill(String template, Program program, int[] outputs, FunctionLibrary functions) {
     ProgramLowering lowering = new ProgramLowering(program, outputs, functions);
-    StringBuilder filled = new StringBuilder(2 * template.length());
     Set<String> tables = new TreeSet<>();
-    boolean state = false;
+    boolean[] state = new boolean[1];
+    return fill(
+        template,
+        functions,
+        tables,
+        hole -> {
+          if (hole.name().equals("STATE")) {
+            state[0] = true;
+            return lowering.stateDeclaration();
+          }
+          require(state[0] || !lowering.isRecursive(), hole);
+          return lowering.code(hole, tables);
+        });
+  }
+
+  /**
+   * Fills the holes of a template that sums products of the outputs row by row, with the sums in
+   * registers: see {@link SumsLowering}.
+   *
+   * @param template PTX with the holes SUMS_STATE, SUMS_ROW and SUMS_END
+   * @param program the mean, with derivatives
+   * @param outputs nodes of the program: {@code columns} columns, the mean, then what is multiplied
+   *     with the residual; -1 is an output that is always 0
+   * @param columns m; the cross-product has order m + 1
+   * @param cross whether products of columns are summed, or only squares of the residual
+   * @return PTX without holes
+   */
+  public static String fillSums(
+      String template, Program program, int[] outputs, int columns, boolean cross) {
+    FunctionLibrary functions = FunctionLibrary.ofThisBuild();
+    Set<String> tables = new TreeSet<>();
+    ProgramLowering lowering = new ProgramLowering(program, outputs, functions);
+    SumsLowering sums = new SumsLowering(lowering, columns, outputs.length, cross);
+    return fill(template, functions, tables, hole -> sums.code(hole, tables));
+  }
+
+  private static String fill(
+      String template, FunctionLibrary functions, Set<String> tables, Function<Hole, String> code) {
+    StringBuilder filled = new StringBuilder(2 * template.length());
     for (String line : template.split("\n", -1)) {
-      if (!Hole.is(line)) {
-        filled.append(line).append('\n');
-        continue;
-      }
-      Hole hole = Hole.of(line);
-      if (hole.name().equals("STATE")) {
-        filled.append(lowering.stateDeclaration());
-        state = true;
-      } else {
-        require(state || !lowering.isRecursive(), hole);
-        filled.append(lowering.code(hole, tables));
-      }
+      filled.append(Hole.is(line) ? code.apply(Hole.of(line)) : line + "\n");
     }
     int at = filled.indexOf(FIRST_FUNCTION);
     StringBuilder declarations = new StringBuilder();

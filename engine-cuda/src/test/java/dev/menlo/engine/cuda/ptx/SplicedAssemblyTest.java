@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.menlo.cuda.emulator.assembler.PtxAssembler;
+import dev.menlo.engine.ModelSpec;
+import dev.menlo.engine.ResidualSpec;
 import dev.menlo.engine.program.Derivatives;
+import dev.menlo.engine.program.MeanDerivatives;
 import dev.menlo.engine.program.Op;
 import dev.menlo.engine.program.Program;
 import dev.menlo.engine.program.ProgramBuilder;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** NVIDIA's assembler on the shipped templates with formulas in them. */
 class SplicedAssemblyTest {
@@ -98,6 +102,45 @@ class SplicedAssemblyTest {
             ? b.apply(function, b.apply(Op.ABS, rho), apart)
             : b.apply(function, b.mul(b.apply(Op.NEG, rho), apart));
     return Derivatives.inParameters(b.build(value), 1, 2).program();
+  }
+
+  /**
+   * p = q = k, each effect with a column of its own: M = 2 k + 1 columns, all of them nonlinear.
+   */
+  private static ModelSpec wide(int k) {
+    ProgramBuilder b = new ProgramBuilder();
+    int sum = b.constant(0);
+    for (int j = 0; j < k; j++) {
+      int rate = b.mul(b.fixedEffect(j), b.covariate(j));
+      int wave = b.apply(Op.SQRT, b.add(b.covariate(j), b.constant(j)));
+      sum = b.add(sum, b.add(b.apply(Op.EXP, rate), b.mul(b.randomEffect(j), wave)));
+    }
+    return new ModelSpec(b.build(sum), k, k, new int[] {k}, ResidualSpec.IDENTITY);
+  }
+
+  /** The sums of a pass stay in registers up to M = 11, with the curvature of five exponentials. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5})
+  void sumsOfAPassFitIntoRegisters(int k) {
+    ModelSpec model = wide(k);
+    MeanDerivatives d = Derivatives.of(model.mean(), k, k, 2);
+    int m = d.columns();
+    assertThat(m).isEqualTo(2 * k);
+    int[] outputs = d.program().outputs();
+    int[] ordered = outputs.clone();
+    System.arraycopy(outputs, 1, ordered, 0, m);
+    ordered[m] = outputs[0];
+    String ptx = Splice.fillSums(KernelManifest.ptx("fused_pass"), d.program(), ordered, m, true);
+
+    for (String target : List.of("sm_75", "sm_90")) {
+      assertThat(PtxAssembler.assemble(ptx, target))
+          .singleElement()
+          .satisfies(
+              usage -> {
+                assertThat(usage.spillStores() + usage.stack()).as("%s", usage).isZero();
+                assertThat(usage.registers()).as("%s", usage).isLessThanOrEqualTo(255);
+              });
+    }
   }
 
   @Test
