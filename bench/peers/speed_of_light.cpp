@@ -23,6 +23,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <map>
 #include <string>
 #include <vector>
@@ -1239,7 +1240,77 @@ template <int Q> static void units(int G) {
   show("gradient and exact Hessian of the profile, ns/group", t[6], G);
 }
 
+// ---------------------------------------------------------------------------------------------------------------
+// Given files
+
+// Data g,t,y with a header, the rows of a group adjacent.
+static bool readLong(const char* path, Sim& s) {
+  FILE* f = fopen(path, "r");
+  char line[256];
+  if (!f || !fgets(line, sizeof line, f)) return false;
+  s.start.assign(1, 0);
+  double group = 0, last = NAN, t, y;
+  while (fgets(line, sizeof line, f)) {
+    if (sscanf(line, "%lf,%lf,%lf", &group, &t, &y) != 3) continue;
+    if (!s.t.empty() && group != last) s.start.push_back((int)s.t.size());
+    last = group;
+    s.t.push_back(t), s.y.push_back(y);
+  }
+  fclose(f);
+  s.start.push_back((int)s.t.size());
+  return true;
+}
+
+static double threadSeconds() {
+  timespec t;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+// Fits all files again and again for some seconds of the clock and prints, as one line of JSON, the processor seconds
+// of a fit (median and least over the rounds), those of packing its rows, and the sum of the log likelihoods.
+template <int Q> static int fitFiles(const double* start, double seconds, bool soybean, int files, char** path) {
+  std::vector<Sim> sims(files);
+  std::vector<Problem> p(files);
+  for (int k = 0; k < files; k++) {
+    if (!(soybean ? readSoybean(path[k], sims[k]) : readLong(path[k], sims[k]))) {
+      fprintf(stderr, "cannot read %s\n", path[k]);
+      return 2;
+    }
+  }
+  auto pack = [&] {
+    for (int k = 0; k < files; k++) p[k].pack((int)sims[k].start.size() - 1, sims[k].start.data(), sims[k].t.data(), sims[k].y.data());
+  };
+  pack();
+  static Engine<Q> e;
+  double logLik = 0, fastest = 1e9;
+  int failed = 0;
+  for (int k = 0; k < files; k++) e.fit(p[k], start, leanNewton()), logLik += e.logLik(), failed += !e.converged;
+  std::vector<double> rounds, packing;
+  const double until = now() + seconds;
+  do {
+    double t = threadSeconds();
+    for (int k = 0; k < files; k++) e.fit(p[k], start, leanNewton());
+    rounds.push_back((threadSeconds() - t) / files);
+    fastest = std::min(fastest, rounds.back());
+    t = threadSeconds();
+    pack();
+    packing.push_back((threadSeconds() - t) / files);
+  } while (now() < until && rounds.size() < 100000);
+  printf("{\"median\": %.6e, \"least\": %.6e, \"packing\": %.6e, \"logLikelihood\": %.10f, \"notConverged\": %d}\n", median(rounds), fastest,
+         median(packing), logLik, failed);
+  return 0;
+}
+
 int main(int argc, char** argv) {
+  // --fit 3|2|soybean b1 b2 b3 SECONDS FILE...: three unstructured or two independent random effects
+  if (argc > 7 && !strcmp(argv[1], "--fit")) {
+    const double start[3] = {atof(argv[3]), atof(argv[4]), atof(argv[5])};
+    const bool soybean = !strcmp(argv[2], "soybean");
+    const double seconds = atof(argv[6]);
+    return !strcmp(argv[2], "2") ? fitFiles<2>(start, seconds, false, argc - 7, argv + 7)
+                                 : fitFiles<3>(start, seconds, soybean, argc - 7, argv + 7);
+  }
   verify(argc > 1 ? argv[1] : "soybean.csv");
   fitsA(argc > 2 ? atof(argv[2]) : 60);
   fitsB();

@@ -9,23 +9,31 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The models, options and data of the benchmarks; the peers' scripts state the same models. */
-final class Cases {
+public final class Cases {
+  private static final String AUTOREGRESSIVE = "ar 1, t(j)";
   private static final String POWER = "power _yhat, noconstant";
 
   /** Logistic growth, three unstructured random effects. */
-  static final Model THREE_EFFECTS = threeEffects().build();
+  public static final Model THREE_EFFECTS = threeEffects().build();
 
   /** The same with the variance a power of the mean. */
-  static final Model THREE_EFFECTS_POWER = threeEffects().resvariance(POWER).build();
+  public static final Model THREE_EFFECTS_POWER = threeEffects().resvariance(POWER).build();
+
+  /** The same with autoregressive errors. */
+  public static final Model THREE_EFFECTS_AR1 =
+      threeEffects().rescorrelation(AUTOREGRESSIVE).build();
 
   /** Logistic growth, two independent random effects. */
-  static final Model TWO_EFFECTS = twoEffects().build();
+  public static final Model TWO_EFFECTS = twoEffects().build();
 
   /** The same with the variance a power of the mean. */
-  static final Model TWO_EFFECTS_POWER = twoEffects().resvariance(POWER).build();
+  public static final Model TWO_EFFECTS_POWER = twoEffects().resvariance(POWER).build();
+
+  /** The same with autoregressive errors. */
+  public static final Model TWO_EFFECTS_AR1 = twoEffects().rescorrelation(AUTOREGRESSIVE).build();
 
   /** One compartment with first-order absorption, two independent random effects. */
-  static final Model ONE_COMPARTMENT =
+  public static final Model ONE_COMPARTMENT =
       Model.of(
               "conc = (dose*{ke:}*{ka:}/({cl:}*({ka:}-{ke:})))*(exp(-{ke:}*time)-exp(-{ka:}*time))")
           .define("cl", "exp({b0}+{U0[subject]})")
@@ -35,17 +43,19 @@ final class Cases {
           .build();
 
   /** One thread, starting values as the peers get them. */
-  static final FitOptions LOGISTIC_OPTIONS = started(Map.of("b1", 175.0, "b2", 700.0, "b3", 300.0));
+  public static final FitOptions LOGISTIC_OPTIONS =
+      started(Map.of("b1", 175.0, "b2", 700.0, "b3", 300.0));
 
   /** One thread, starting values as nlme gets them. */
-  static final FitOptions SOYBEAN_OPTIONS = started(Map.of("b1", 19.0, "b2", 55.0, "b3", 8.5));
+  public static final FitOptions SOYBEAN_OPTIONS =
+      started(Map.of("b1", 19.0, "b2", 55.0, "b3", 8.5));
 
   /** One thread and starting values. */
-  static final FitOptions ONE_COMPARTMENT_OPTIONS =
+  public static final FitOptions ONE_COMPARTMENT_OPTIONS =
       started(Map.of("b0", -3.0, "b1", 0.5, "b2", -2.5));
 
   /** Standard deviation of B3 in all logistic data. */
-  static final double SD3 = 25;
+  public static final double SD3 = 25;
 
   private Cases() {}
 
@@ -60,17 +70,17 @@ final class Cases {
   }
 
   /** One thread and starting values. */
-  static FitOptions started(Map<String, Double> initial) {
+  public static FitOptions started(Map<String, Double> initial) {
     return FitOptions.defaults().withThreads(1).withInitial(initial);
   }
 
   /** Logistic growth, 10 rows a group. */
-  static Dataset logistic(int groups, long seed) {
+  public static Dataset logistic(int groups, long seed) {
     return LogisticData.simulate(groups, 10, SD3, seed).dataset();
   }
 
   /** Data sets of 20 groups x 10 rows with seeds from 1. */
-  static List<Dataset> small(int count) {
+  public static List<Dataset> small(int count) {
     return IntStream.rangeClosed(1, count).mapToObj(seed -> logistic(20, seed)).toList();
   }
 }

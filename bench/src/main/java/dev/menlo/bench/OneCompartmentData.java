@@ -12,13 +12,13 @@ import java.util.Random;
  * log cl ~ N(-3.2, .25^2),  log ka ~ N(.45, .3^2),  log ke = -2.4
  * </pre>
  */
-final class OneCompartmentData {
+public final class OneCompartmentData {
   private static final double[] TIMES = {0.5, 1, 2, 4, 6, 9, 12, 24};
 
   private OneCompartmentData() {}
 
   /** A data set with variables subject, dose, time and conc; the same seed gives the same data. */
-  static Dataset simulate(int subjects, long seed) {
+  public static Dataset simulate(int subjects, long seed) {
     Random random = new Random(seed);
     int rows = subjects * TIMES.length;
     double[] subject = new double[rows];

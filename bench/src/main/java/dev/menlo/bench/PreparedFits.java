@@ -25,7 +25,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** A batch that is bound and compiled already: what a simulation study pays a fit. */
-final class PreparedFits {
+public final class PreparedFits {
   private final Backend backend = Backends.named("cpu");
   private final LoweredModel model;
   private final RandomEffectsCovariance covariance;
@@ -34,7 +34,10 @@ final class PreparedFits {
   private final List<StartPoint> starts;
   private final Settings settings;
 
-  PreparedFits(Model text, List<Dataset> data, FitOptions options) {
+  /**
+   * Binds data sets, which share a design where they can, and compiles the model for one thread.
+   */
+  public PreparedFits(Model text, List<Dataset> data, FitOptions options) {
     Sample first = Sample.all(data.get(0));
     model = text.lower(new DatasetSchema(data.get(0), first.rows()));
     covariance = new RandomEffectsCovariance(model.levels());
@@ -69,7 +72,7 @@ final class PreparedFits {
   }
 
   /** Runs all fits; returns the sum of their log likelihoods. */
-  double run() {
+  public double run() {
     double sum = 0;
     for (List<FixedPoint> ends :
         engine.run(
