@@ -15,6 +15,7 @@ import dev.menlo.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,8 +30,7 @@ class Nd4jFitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"orange", "orange-3i", "orange-reml", "theoph", "theoph-power"})
+  @ValueSource(strings = {"orange", "orange-3i", "orange-reml", "theoph", "theoph-power"})
   void agreesWithTheCpu(String example) throws IOException {
     Fit cpu = fit(example, "cpu");
     Fit nd4j = fit(example, "nd4j");
@@ -44,6 +44,17 @@ class Nd4jFitsTest {
           .as(expected.name())
           .isCloseTo(expected.estimate(), within(1e-6 * expected.se()));
     }
+  }
+
+  /**
+   * Correlations within groups of unequal size go group by group, hundreds of array operations
+   * each: a fit takes minutes. What it consists of, the residual suite checks in seconds.
+   */
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(strings = "ovary-ar1")
+  void agreesWithTheCpuOnCorrelatedErrors(String example) throws IOException {
+    agreesWithTheCpu(example);
   }
 
   private static Fit fit(String example, String backend) throws IOException {
