@@ -37,7 +37,7 @@ public final class SpiTimes {
   }
 
   /**
-   * {@code SpiTimes SECONDS quick|full}: seconds of measurement an operation.
+   * {@code SpiTimes SECONDS quick|full}: seconds an operation is about measured.
    *
    * @throws RunnerException if JMH fails
    */
@@ -83,6 +83,8 @@ public final class SpiTimes {
   private void add(
       String operations, String backend, int groups, int rows, int q, int p, String residual)
       throws RunnerException {
+    // The plain backends have little to warm up, and their operations take long.
+    boolean patient = backend.equals("cpu");
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(SpiBenchmark.class.getName() + "\\." + operations + "$")
@@ -92,10 +94,10 @@ public final class SpiTimes {
             .param("q", "" + q)
             .param("p", "" + p)
             .param("residual", residual)
-            .warmupIterations(3)
-            .warmupTime(TimeValue.milliseconds((long) (500 * seconds)))
-            .measurementIterations(3)
-            .measurementTime(TimeValue.milliseconds((long) (1000 * seconds / 3)))
+            .warmupIterations(patient ? 3 : 1)
+            .warmupTime(TimeValue.milliseconds((long) (1000 * seconds)))
+            .measurementIterations(patient ? 3 : 1)
+            .measurementTime(TimeValue.milliseconds((long) (350 * seconds)))
             .addProfiler(GCProfiler.class)
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true);
