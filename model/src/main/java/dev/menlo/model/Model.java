@@ -6,6 +6,7 @@ import dev.menlo.model.residual.ResidualStructure;
 import dev.menlo.model.syntax.Specification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A nonlinear mixed-effects model as the user wrote it, parsed and checked but not yet bound to
@@ -18,7 +19,7 @@ public final class Model {
   Model(Specification specification) {
     List<String> problems = new ArrayList<>();
     this.specification = specification;
-    this.names = new Names(specification, problems);
+    this.names = unlessTooDeep(() -> new Names(specification, problems));
     if (!problems.isEmpty()) {
       throw new ModelException(problems);
     }
@@ -65,11 +66,26 @@ public final class Model {
    */
   public LoweredModel lower(Schema schema) {
     List<String> problems = new ArrayList<>();
-    LoweredModel lowered = new ModelLowering(specification, names, schema, problems).lower();
+    LoweredModel lowered =
+        unlessTooDeep(() -> new ModelLowering(specification, names, schema, problems).lower());
     if (!problems.isEmpty()) {
       throw new ModelException(problems);
     }
     return lowered;
+  }
+
+  /**
+   * Walks the definitions. Each formula is of bounded depth; definitions inside definitions may
+   * still be more than the calling thread's stack holds, which changes nothing but the walk.
+   */
+  private static <T> T unlessTooDeep(Supplier<T> walk) {
+    try {
+      return walk.get();
+    } catch (StackOverflowError e) {
+      throw new ModelException(
+          "the model's definitions are nested too deeply in each other; name fewer inside others,"
+              + " or read the model on a thread with a larger stack");
+    }
   }
 
   @Override

@@ -23,6 +23,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a {@link ModelFile} from YAML, keeping line numbers for messages. */
 final class ModelFileReader {
+  private static final int MOST_CHARACTERS = 500_000;
+
   private final String name;
   private final List<String> problems = new ArrayList<>();
   private final Map<String, ModelFile.Option> options = new LinkedHashMap<>();
@@ -84,7 +86,7 @@ final class ModelFileReader {
 
   private MappingNode mapping(String text) {
     try {
-      Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+      Node root = new Yaml(limits()).compose(new StringReader(text));
       if (root instanceof MappingNode mapping) {
         return mapping;
       }
@@ -94,6 +96,17 @@ final class ModelFileReader {
       throw new ModelException(name + ": " + e.getMessage());
     }
     throw new ModelException(name + ": expected keys such as \"model: y = {a}+{b}*x\", one a line");
+  }
+
+  /**
+   * No aliases of lists and maps: they could stand inside each other, or in themselves, and be
+   * written out without end.
+   */
+  private static LoaderOptions limits() {
+    LoaderOptions limits = new LoaderOptions();
+    limits.setMaxAliasesForCollections(0);
+    limits.setCodePointLimit(MOST_CHARACTERS);
+    return limits;
   }
 
   private String place(Mark mark) {

@@ -8,6 +8,12 @@ import java.util.Map;
 
 /** A column being read: primitive arrays that grow. */
 sealed interface ColumnReader {
+  /** Takes the place of a column whose kind was wrong, until the file is read again. */
+  ColumnReader IGNORED = new Ignored();
+
+  /** Cells on the first rows; more is made room for as they come. */
+  int FEW = 64;
+
   /** Adds a cell; false if it does not fit the kind of the column. */
   boolean add(String cell, long line);
 
@@ -19,9 +25,22 @@ sealed interface ColumnReader {
     return cell.isEmpty() || cell.equals(".") || cell.equals("NA") || cell.equals("NaN");
   }
 
+  /** Keeps nothing. */
+  final class Ignored implements ColumnReader {
+    @Override
+    public boolean add(String cell, long line) {
+      return true;
+    }
+
+    @Override
+    public Column column() {
+      throw new IllegalStateException("a column that was not kept");
+    }
+  }
+
   /** Numbers. */
   final class Numbers implements ColumnReader {
-    private double[] values = new double[1024];
+    private double[] values = new double[FEW];
     private int size;
 
     @Override
@@ -59,7 +78,7 @@ sealed interface ColumnReader {
 
   /** Texts, coded. */
   final class Texts implements ColumnReader {
-    private int[] codes = new int[1024];
+    private int[] codes = new int[FEW];
     private int size;
     private final Map<String, Integer> known = new HashMap<>();
     private final List<String> labels = new ArrayList<>();

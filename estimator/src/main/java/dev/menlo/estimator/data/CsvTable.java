@@ -11,6 +11,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.Set;
  * then read again with that known, so that numbers never need to be kept as text.
  */
 final class CsvTable {
+  private static final int LONGEST_HEADER = 1 << 20;
+
   private final Path file;
   private final Set<Integer> textColumns = new HashSet<>();
 
@@ -54,15 +57,7 @@ final class CsvTable {
 
   /** The most frequent of comma, semicolon and tab outside quotes in the header line. */
   private char separator() throws IOException {
-    String header = "";
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (!line.isBlank()) {
-          header = line.replaceAll("\"[^\"]*\"", "");
-          break;
-        }
-      }
-    }
+    String header = header().replaceAll("\"[^\"]*\"", "");
     char best = ',';
     long most = 0;
     for (char candidate : new char[] {',', ';', '\t'}) {
@@ -75,7 +70,22 @@ final class CsvTable {
     return best;
   }
 
-  /** One reading of the file; null if a column turned out to be text. */
+  /** The first line that is not blank; its first characters if it is longer than any header. */
+  private String header() throws IOException {
+    StringBuilder line = new StringBuilder();
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      for (int c = reader.read(); c >= 0 && line.length() < LONGEST_HEADER; c = reader.read()) {
+        boolean ends = c == '\n' || c == '\r';
+        if (ends && !line.toString().isBlank()) {
+          break;
+        }
+        line = ends ? new StringBuilder() : line.append((char) c);
+      }
+    }
+    return line.toString();
+  }
+
+  /** One reading of the file; null if columns turned out to be text. */
   private Dataset pass(char separator) throws IOException {
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder()
@@ -101,11 +111,11 @@ final class CsvTable {
         for (int c = 0; c < columns.length; c++) {
           if (!columns[c].add(record.getField(c), record.getStartingLineNumber())) {
             textColumns.add(c);
-            return null;
+            columns[c] = ColumnReader.IGNORED;
           }
         }
       }
-      return dataset(names, columns);
+      return Arrays.asList(columns).contains(ColumnReader.IGNORED) ? null : dataset(names, columns);
     }
   }
 

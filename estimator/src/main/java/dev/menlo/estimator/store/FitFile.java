@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -123,6 +122,6 @@ public final class FitFile {
     in.mark(2);
     boolean compressed = in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
     in.reset();
-    return compressed ? new GZIPInputStream(in, 1 << 16) : in;
+    return compressed ? new Unzipped(in) : in;
   }
 }

@@ -39,7 +39,11 @@ final class OptionsJson {
   static FitOptions read(JsonInput in) throws IOException {
     FitOptions options = FitOptions.defaults();
     for (String name = in.nextField(); name != null; name = in.nextField()) {
-      options = with(options, name, in);
+      try {
+        options = with(options, name, in);
+      } catch (IllegalArgumentException e) {
+        throw in.problem(e.getMessage(), "use the file as it was written, or fit again");
+      }
     }
     return options;
   }
@@ -52,8 +56,8 @@ final class OptionsJson {
       case "threads" -> options.withThreads(in.count());
       case "initial" -> options.withInitial(in.numbersByName());
       case "if" -> options.withCondition(in.text());
-      case "start" -> start(options, in);
-      case "vce" -> options.withVce(vce(in));
+      case "start" -> options.withStart(in.text());
+      case "vce" -> options.withVce(Vce.parse(in.text()));
       case "stderr" -> options.withStandardErrors(in.flag());
       case "stddeviations" -> options.withStandardDeviations(in.flag());
       case "trace" -> options.withTrace(in.flag());
@@ -68,21 +72,5 @@ final class OptionsJson {
               "unknown key \"" + name + "\" in options",
               "remove it, or read the file with the version of menlo that wrote it");
     };
-  }
-
-  private static FitOptions start(FitOptions options, JsonInput in) throws IOException {
-    try {
-      return options.withStart(in.text());
-    } catch (IllegalArgumentException e) {
-      throw in.problem(e.getMessage(), "use the file as it was written, or fit again");
-    }
-  }
-
-  private static Vce vce(JsonInput in) throws IOException {
-    try {
-      return Vce.parse(in.text());
-    } catch (IllegalArgumentException e) {
-      throw in.problem(e.getMessage(), "use the file as it was written, or fit again");
-    }
   }
 }

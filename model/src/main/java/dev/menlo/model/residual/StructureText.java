@@ -20,6 +20,9 @@ final class StructureText {
 
   private record Piece(String name, String body, int at) {}
 
+  /** Problems of one kind that are told of an option; each repeats its text. */
+  private static final int MOST_TOLD = 5;
+
   private final String option;
   private final List<String> problems;
   private final List<Piece> words = new ArrayList<>();
@@ -38,6 +41,7 @@ final class StructureText {
     this.option = option + "(" + text.strip() + ")";
     this.problems = problems;
     List<Piece> current = words;
+    int misplaced = 0;
     Matcher matcher = PIECE.matcher(text.stripTrailing());
     while (matcher.lookingAt()) {
       int at = matcher.start(1) >= 0 ? matcher.start(1) : matcher.start(3);
@@ -45,7 +49,7 @@ final class StructureText {
         current.add(new Piece(matcher.group(1), matcher.group(2), at));
       } else if (matcher.group(3).equals(",") && current == words) {
         current = suboptions;
-      } else {
+      } else if (misplaced++ < MOST_TOLD) {
         problem(at, "\"" + matcher.group(3) + "\" is out of place", "write name, suboption(...)");
       }
       matcher.region(matcher.end(), matcher.regionEnd());
@@ -140,18 +144,22 @@ final class StructureText {
 
   /** Adds a problem for every piece that was not asked for. */
   void finish() {
-    for (Piece word : words) {
+    for (Piece word : told(words)) {
       problem(
           word.at,
           "\"" + word.name + "\" is more than " + structure + " takes",
           "remove it, or put a comma before suboptions");
     }
-    for (Piece suboption : suboptions) {
+    for (Piece suboption : told(suboptions)) {
       problem(
           suboption.at,
           "\"" + suboption.name + "\" is not a suboption of " + structure,
           cure(suboption.name, asked));
     }
+  }
+
+  private static List<Piece> told(List<Piece> pieces) {
+    return pieces.subList(0, Math.min(MOST_TOLD, pieces.size()));
   }
 
   private Piece take(String name) {

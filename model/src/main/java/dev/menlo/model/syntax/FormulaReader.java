@@ -128,11 +128,19 @@ public final class FormulaReader {
   private static <T extends ParseTree> Parse<T> parse(Source source, Function<MenlParser, T> rule) {
     MenlLexer lexer = new MenlLexer(CharStreams.fromString(source.text()));
     lexer.removeErrorListeners();
-    MenlParser parser = new MenlParser(new CommonTokenStream(lexer));
+    CommonTokenStream tokens = new CommonTokenStream(lexer);
+    tokens.fill();
+    SyntaxError deep = Depth.ofTokens(tokens.getTokens());
+    if (deep != null) {
+      return new Parse<>(null, deep);
+    }
+    MenlParser parser = new MenlParser(tokens);
     parser.removeErrorListeners();
     Expectation expectation = new Expectation();
     parser.addErrorListener(expectation);
-    return new Parse<>(rule.apply(parser), expectation.first());
+    T tree = rule.apply(parser);
+    SyntaxError error = expectation.first();
+    return new Parse<>(tree, error == null ? Depth.ofTree(tree) : error);
   }
 
   private void report(Source source, SyntaxError error) {

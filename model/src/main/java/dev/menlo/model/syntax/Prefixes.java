@@ -36,7 +36,7 @@ final class Prefixes {
     List<TimeShift> shifts = new ArrayList<>();
     Matcher matcher = SHIFT.matcher(body(prefix));
     while (matcher.find()) {
-      int order = matcher.group(2).isEmpty() ? 1 : Integer.parseInt(matcher.group(2));
+      int order = order(matcher.group(2));
       TimeShift.Kind kind =
           switch (Character.toUpperCase(matcher.group(1).charAt(0))) {
             case 'L' -> TimeShift.Kind.LAG;
@@ -48,6 +48,14 @@ final class Prefixes {
       }
     }
     return shifts;
+  }
+
+  /** The order of a shift; one of ten digits and more is beyond any data, as is the largest. */
+  private static int order(String digits) {
+    String significant = digits.replaceFirst("^0+(?=.)", "");
+    return digits.isEmpty()
+        ? 1
+        : significant.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(significant);
   }
 
   /** What an operator that is no shift says of its variable. */

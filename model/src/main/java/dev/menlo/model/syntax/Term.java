@@ -19,6 +19,22 @@ public record Term(List<Atom> atoms, List<Boolean> full) {
     }
   }
 
+  /** How many products it multiplies out to: {@code a##b} is 3, {@code a#(b c)} is 2. */
+  public double products() {
+    double count = products(atoms.get(0));
+    for (int i = 1; i < atoms.size(); i++) {
+      double right = products(atoms.get(i));
+      count = count * right + (full.get(i - 1) ? count + right : 0);
+    }
+    return count;
+  }
+
+  private static double products(Atom atom) {
+    return atom instanceof Atom.Group group
+        ? group.terms().stream().mapToDouble(Term::products).sum()
+        : 1;
+  }
+
   /** Where it starts. */
   public Place place() {
     return atoms.get(0).place();

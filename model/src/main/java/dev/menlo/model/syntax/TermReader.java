@@ -8,6 +8,8 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Turns parse trees of terms into {@link Term}s and linear combinations. */
 final class TermReader {
+  private static final int MOST_PRODUCTS = 1000;
+
   private final Source source;
   private final List<String> problems;
 
@@ -79,7 +81,18 @@ final class TermReader {
         atoms.add(atom(atom));
       }
     }
-    return new Term(atoms, full);
+    Term term = new Term(atoms, full);
+    if (term.products() > MOST_PRODUCTS) {
+      problems.add(
+          first
+              .place()
+              .problem(
+                  "this interaction multiplies out to more than "
+                      + MOST_PRODUCTS
+                      + " terms; write # where ## is not meant, or the terms that are"));
+      return new Term(List.of(first), List.of());
+    }
+    return term;
   }
 
   private Atom atom(MenlParser.AtomContext tree) {

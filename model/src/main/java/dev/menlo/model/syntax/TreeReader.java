@@ -44,7 +44,16 @@ final class TreeReader extends MenlBaseVisitor<Expression> {
 
   @Override
   public Expression visitNumber(MenlParser.NumberContext tree) {
-    return new Expression.Number(Double.parseDouble(tree.getText()), place(tree));
+    return new Expression.Number(finite(tree), place(tree));
+  }
+
+  /** A number as written, sign included; one that no double holds is a problem. */
+  private double finite(ParserRuleContext tree) {
+    double value = Double.parseDouble(tree.getText());
+    if (Double.isInfinite(value)) {
+      problem(tree, "the number is too large; the largest possible is " + Double.MAX_VALUE);
+    }
+    return value;
   }
 
   @Override
@@ -191,8 +200,8 @@ final class TreeReader extends MenlBaseVisitor<Expression> {
     return new Expression.Effects(term, place(tree));
   }
 
-  private static double start(MenlParser.SignedContext tree) {
-    return tree == null ? Double.NaN : Double.parseDouble(tree.getText());
+  private double start(MenlParser.SignedContext tree) {
+    return tree == null ? Double.NaN : finite(tree);
   }
 
   private Expression problem(ParserRuleContext tree, String message) {

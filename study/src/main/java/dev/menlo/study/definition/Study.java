@@ -18,6 +18,8 @@ public final class Study {
   /** Keys that do not change a row: replicates are functions of their own numbers. */
   private static final Set<String> FREE = Set.of("title", "aims", "replicates", "target");
 
+  private static final int MOST_CONDITIONS = 10_000;
+
   private final StudySource source;
   private final Tree root;
   private final List<Scenario> scenarios;
@@ -139,6 +141,14 @@ public final class Study {
       for (Map.Entry<String, Tree> factor : root.get("conditions").entries().entrySet()) {
         if (fixed.containsKey(factor.getKey())) {
           continue;
+        }
+        long size = (long) grid.size() * factor.getValue().items().size();
+        if (size > MOST_CONDITIONS) {
+          throw root.get("conditions")
+              .problem(
+                  "the factors have more than "
+                      + MOST_CONDITIONS
+                      + " combinations; leave levels, or make several studies");
         }
         List<Map<String, String>> finer = new ArrayList<>();
         for (Map<String, String> levels : grid) {

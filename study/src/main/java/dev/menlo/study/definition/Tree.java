@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -22,6 +23,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * the level of a factor.
  */
 final class Tree {
+  private static final int MOST_CHARACTERS = 500_000;
   private static final Pattern FACTOR = Pattern.compile("\\$\\{([^}]*)}");
 
   private final String file;
@@ -43,7 +45,7 @@ final class Tree {
    */
   static Tree parse(String text, String file) {
     try {
-      Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+      Node root = new Yaml(limits()).compose(new StringReader(text));
       if (root instanceof MappingNode) {
         return new Tree(file, "", root, Map.of());
       }
@@ -51,9 +53,19 @@ final class Tree {
       String line =
           e.getProblemMark() == null ? "" : ", line " + (e.getProblemMark().getLine() + 1);
       throw new StudyException(file + line + ": " + e.getProblem() + "; correct the YAML", e);
+    } catch (YAMLException e) {
+      throw new StudyException(file + ": " + e.getMessage() + "; correct the YAML", e);
     }
     throw new StudyException(
         file + ": expected keys such as \"seed: 1\", one a line; docs/studies.md shows a file");
+  }
+
+  /** No aliases of lists and maps: they could stand inside each other, or in themselves. */
+  private static LoaderOptions limits() {
+    LoaderOptions limits = new LoaderOptions();
+    limits.setMaxAliasesForCollections(0);
+    limits.setCodePointLimit(MOST_CHARACTERS);
+    return limits;
   }
 
   /** The same place with the levels of a condition. */
