@@ -1,5 +1,6 @@
 package dev.menlo.cli;
 
+import dev.menlo.estimator.Deadline;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.store.FitFile;
 import dev.menlo.study.bootstrap.Bootstrap;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -55,20 +57,43 @@ final class BootstrapCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "Worker threads (all cores).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private TimeLimitFlag timeLimit;
+
   @Override
   public Integer call() {
+    Deadline deadline = timeLimit.deadline();
     Bootstrap.Kind kind = kind();
     if (replicates < 2) {
       throw new InputException("--replicates takes a whole number of at least 2");
     }
     Fit fit = FitFile.read(file);
-    Bootstrap bootstrap = new Bootstrap(fit, Math.max(1, threads));
+    Bootstrap bootstrap = new Bootstrap(fit, Math.max(1, threads), deadline);
     Bootstrap.Replicates drawn = bootstrap.run(kind, replicates, seed, done -> {});
-    print(drawn, bootstrap.jackknife(), level == null ? fit.level() : level);
-    if (keep != null) {
-      OutputFile.write(keep, csv(drawn));
+    if (drawn.drawn() > 0) {
+      print(drawn, bootstrap.jackknife(), level == null ? fit.level() : level);
+      if (keep != null) {
+        OutputFile.write(keep, csv(drawn));
+      }
     }
-    return ExitCode.FITTED;
+    return drawn.drawn() == replicates && !deadline.passed() ? ExitCode.FITTED : cutOff(drawn);
+  }
+
+  private int cutOff(Bootstrap.Replicates drawn) {
+    boolean all = drawn.drawn() == replicates;
+    menlo
+        .streams()
+        .err()
+        .printf(
+            "menlo: the time limit passed %s; give more time%n",
+            all
+                ? "before the jackknife of the BCa intervals ended"
+                : "after "
+                    + drawn.drawn()
+                    + " of "
+                    + replicates
+                    + " replicates"
+                    + (drawn.drawn() == 0 ? "" : ", on which the intervals rest"));
+    return ExitCode.NOT_CONVERGED;
   }
 
   private Bootstrap.Kind kind() {
@@ -104,7 +129,7 @@ final class BootstrapCommand implements Callable<Integer> {
           interval(intervals.bca(jackknife.get(name))));
     }
     int failed = drawn.failures().values().stream().mapToInt(Integer::intValue).sum();
-    out.printf("%d of %d fits converged%n", replicates - failed, replicates);
+    out.printf("%d of %d fits converged%n", drawn.drawn() - failed, drawn.drawn());
     drawn.failures().forEach((status, n) -> out.printf("  %d %s%n", n, status));
   }
 

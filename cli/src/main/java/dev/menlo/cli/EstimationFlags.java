@@ -68,6 +68,14 @@ final class EstimationFlags {
   private String rowpasses;
 
   @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      description =
+          "Wall-clock limit of the run, as 30s, 5m or 1h30m; a fit that it cuts off is shown as it"
+              + " is, with exit code 1.")
+  private String timeLimit;
+
+  @Option(
       names = "--backend",
       paramLabel = "NAME",
       description = "auto (the default), cpu, cuda or cpu-reference; menlo doctor lists them.")

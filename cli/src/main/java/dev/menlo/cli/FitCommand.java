@@ -66,6 +66,10 @@ final class FitCommand implements Callable<Integer> {
     print(request, fit, starts == null ? List.of() : starts.ends());
     tables(request, fit, starts, data);
     int code = ExitCode.of(fit.outcome());
+    if (code == ExitCode.FITTED && starts != null && starts.cutOff() > 0) {
+      menlo.streams().err().println("menlo: " + cutOff(request, starts));
+      return ExitCode.NOT_CONVERGED;
+    }
     if (code == ExitCode.BAD_INPUT) {
       throw new InputException(fit.message());
     }
@@ -73,6 +77,12 @@ final class FitCommand implements Callable<Integer> {
       menlo.streams().err().println("menlo: " + fit.message());
     }
     return code;
+  }
+
+  private static String cutOff(FitRequest request, Multistart starts) {
+    int all = starts.ends().stream().mapToInt(DistinctEnd::times).sum();
+    return "the %s passed before %d of %d starts ended; the best of the others is kept"
+        .formatted(request.options().deadline(), starts.cutOff(), all);
   }
 
   /** Where starts ended and how smaller models fit; beside JSON on the error stream. */

@@ -2,6 +2,7 @@ package dev.menlo.cli;
 
 import dev.menlo.cli.report.TextReport;
 import dev.menlo.engine.Criterion;
+import dev.menlo.estimator.Deadline;
 import dev.menlo.estimator.FitOptions;
 import dev.menlo.estimator.InitialText;
 import dev.menlo.estimator.postestimation.Vce;
@@ -130,13 +131,18 @@ record FitRequest(
         usual
             .withCriterion(criterion(settings))
             .withBackend(settings.text("backend", usual.backend()))
-            .withThreads(settings.count("threads", usual.threads()))
             .withCondition(settings.text("if", usual.condition()))
             .withStandardErrors(!settings.on("nostderr"))
             .withStandardDeviations(Reporting.standardDeviations(settings))
             .withIterate(settings.count("iterate", usual.iterate()))
             .withRowPasses(settings.count("rowpasses", usual.rowPasses()))
             .withEmIterate(settings.count("emiterate", usual.emIterate(), 0));
+    options =
+        valid(
+            settings,
+            "threads",
+            s -> s.withThreads(settings.count("threads", usual.threads())),
+            options);
     options =
         valid(
             settings, "level", s -> s.withLevel(settings.number("level", usual.level())), options);
@@ -157,6 +163,12 @@ record FitRequest(
             settings,
             "nrtolerance",
             s -> s.withNrtolerance(settings.number("nrtolerance", usual.nrtolerance())),
+            options);
+    options =
+        valid(
+            settings,
+            "time-limit",
+            s -> s.withDeadline(Deadline.after(settings.text("time-limit", ""))),
             options);
     options = valid(settings, "vce", s -> s.withVce(Vce.parse(settings.text("vce", ""))), options);
     options = valid(settings, "start", s -> s.withStart(settings.text("start", "")), options);

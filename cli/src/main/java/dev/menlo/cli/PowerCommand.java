@@ -1,5 +1,6 @@
 package dev.menlo.cli;
 
+import dev.menlo.estimator.Deadline;
 import dev.menlo.study.definition.StudySource;
 import dev.menlo.study.power.PowerSearch;
 import dev.menlo.study.run.RunOptions;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -53,15 +55,18 @@ final class PowerCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "Worker threads (all cores).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private TimeLimitFlag timeLimit;
+
   @Override
   public Integer call() {
+    Deadline deadline = timeLimit.deadline();
     PrintStream out = menlo.streams().out();
     out.printf("%8s %14s %12s %11s%n", factor, "power", "replicates", "converged");
     PowerSearch search =
         new PowerSearch(
             StudySource.read(file),
             new PowerSearch.Question(factor, least, most, estimand, method, power),
-            RunOptions.threads(Math.max(1, threads)),
+            RunOptions.threads(Math.max(1, threads)).until(deadline),
             step ->
                 out.printf(
                     Locale.ROOT,
@@ -72,6 +77,16 @@ final class PowerCommand implements Callable<Integer> {
                     step.replicates(),
                     100 * step.convergence()));
     PowerSearch.Step found = search.run();
+    if (search.cutOff()) {
+      menlo
+          .streams()
+          .err()
+          .println(
+              "menlo: the "
+                  + deadline
+                  + " passed before the search ended; the sizes above are done");
+      return ExitCode.NOT_CONVERGED;
+    }
     if (found == null) {
       out.printf(Locale.ROOT, "%s = %d does not reach a power of %s%n", factor, most, power);
       return ExitCode.NOT_CONVERGED;

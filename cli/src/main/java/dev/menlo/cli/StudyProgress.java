@@ -1,5 +1,6 @@
 package dev.menlo.cli;
 
+import dev.menlo.estimator.Deadline;
 import dev.menlo.study.run.RunListener;
 import dev.menlo.study.run.StudyRun;
 import java.nio.file.Path;
@@ -85,12 +86,22 @@ final class StudyProgress implements RunListener, AutoCloseable {
   /** Ends a run on Ctrl-C: what is in hand is committed first. */
   void interrupted(StudyRun run) {
     run.stop();
+    ended("stopped");
+  }
+
+  /** Ends a run at its time limit. */
+  void outOfTime(Deadline deadline) {
+    ended("the " + deadline + " passed");
+  }
+
+  private void ended(String how) {
     close();
     State state = last;
     streams
         .err()
         .println(
-            "menlo: stopped"
+            "menlo: "
+                + how
                 + (state == null ? "" : " at " + state.done() + " replicates, all committed")
                 + "; the same command goes on");
   }

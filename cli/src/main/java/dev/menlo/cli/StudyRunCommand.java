@@ -1,6 +1,7 @@
 package dev.menlo.cli;
 
 import dev.menlo.engine.BackendUnavailableException;
+import dev.menlo.estimator.Deadline;
 import dev.menlo.study.definition.Study;
 import dev.menlo.study.definition.StudySource;
 import dev.menlo.study.run.Cluster;
@@ -11,6 +12,7 @@ import dev.menlo.study.store.Store;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -52,8 +54,11 @@ final class StudyRunCommand implements Callable<Integer> {
   @Option(names = "--batch", paramLabel = "N", description = "Replicates of a Spark task (100).")
   private int batch = 100;
 
+  @Mixin private TimeLimitFlag timeLimit;
+
   @Override
   public Integer call() {
+    Deadline deadline = timeLimit.deadline();
     if (threads < 1) {
       throw new InputException("--threads takes a whole number of at least 1, not " + threads);
     }
@@ -61,12 +66,16 @@ final class StudyRunCommand implements Callable<Integer> {
     try (ConditionFits trial = new ConditionFits(definition.scenario(1))) {
       trial.requireEstimands();
     }
+    if (spark != null && deadline != Deadline.NONE) {
+      throw new InputException(
+          "--time-limit and --spark exclude each other: stop the command, and the same one goes on");
+    }
     if (spark != null) {
       return onSpark(definition);
     }
     try (Store store = Store.open(out)) {
       store.begin(definition);
-      return run(definition, store);
+      return run(definition, store, deadline);
     }
   }
 
@@ -83,15 +92,19 @@ final class StudyRunCommand implements Callable<Integer> {
     return ExitCode.FITTED;
   }
 
-  private int run(Study definition, Store store) {
+  private int run(Study definition, Store store, Deadline deadline) {
     try (StudyProgress progress = new StudyProgress(study.streams(), out)) {
-      StudyRun run = new StudyRun(definition, store, RunOptions.threads(threads), progress);
+      RunOptions options = RunOptions.threads(threads).until(deadline);
+      StudyRun run = new StudyRun(definition, store, options, progress);
       Thread interrupted = new Thread(() -> progress.interrupted(run));
       Runtime.getRuntime().addShutdownHook(interrupted);
       boolean complete = run.run();
       if (complete) {
         Runtime.getRuntime().removeShutdownHook(interrupted);
         progress.complete();
+      } else if (deadline.passed()) {
+        Runtime.getRuntime().removeShutdownHook(interrupted);
+        progress.outOfTime(deadline);
       }
       return complete ? ExitCode.FITTED : ExitCode.NOT_CONVERGED;
     }

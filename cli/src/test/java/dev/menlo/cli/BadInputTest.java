@@ -87,7 +87,7 @@ class BadInputTest {
   @Test
   void infiniteMeanAtTheStart() throws IOException {
     fit("y = {a}*exp({b}*x)+{U[id]}", table(), "--initial", "a 1 b 1000")
-        .isBadInput("line", "--initial");
+        .isBadInput("line 3 of ", "data.csv, id 0)", "--initial");
   }
 
   @Test

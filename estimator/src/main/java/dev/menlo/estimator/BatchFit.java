@@ -35,6 +35,11 @@ final class BatchFit {
     return model;
   }
 
+  /** When the run's time is up. */
+  Deadline deadline() {
+    return options.deadline();
+  }
+
   /** Where each fit of a batch ends, in batch order. */
   List<FixedPoint> run(Batch batch, List<StartPoint> starts, FitListener listener) {
     List<FixedPoint> ends = new ArrayList<>();
@@ -64,6 +69,7 @@ final class BatchFit {
         options.nrtolerance(),
         options.emIterate(),
         options.standardErrors(),
-        options.trace());
+        options.trace(),
+        options.deadline());
   }
 }

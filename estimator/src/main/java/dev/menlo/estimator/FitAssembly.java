@@ -89,10 +89,8 @@ final class FitAssembly {
       return point.message();
     }
     return point.message()
-        + " (first at line "
-        + data.line(point.badRow())
-        + " of "
-        + data.source()
+        + " (first at "
+        + data.place(point.badRow())
         + "); give other starting values with --initial, or check that row";
   }
 

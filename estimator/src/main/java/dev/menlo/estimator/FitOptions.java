@@ -11,6 +11,9 @@ import java.util.Map;
  * with} method returns changed options.
  */
 public final class FitOptions implements Cloneable {
+  /** Most worker threads: what a pool of the Java platform takes. */
+  public static final int MOST_THREADS = 32_767;
+
   private Criterion criterion = Criterion.ML;
   private double level = 95;
   private String backend = "auto";
@@ -25,6 +28,7 @@ public final class FitOptions implements Cloneable {
   private int iterate = 1000;
   private double tolerance = 1e-7;
   private int rowPasses = 5000;
+  private Deadline deadline = Deadline.NONE;
   private int emIterate = 3;
   private double ltolerance = Double.POSITIVE_INFINITY;
   private double nrtolerance = Double.POSITIVE_INFINITY;
@@ -87,11 +91,12 @@ public final class FitOptions implements Cloneable {
   /**
    * These options with another number of threads.
    *
-   * @throws IllegalArgumentException unless it is at least 1
+   * @throws IllegalArgumentException unless it is at least 1 and at most {@value #MOST_THREADS}
    */
   public FitOptions withThreads(int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, not " + value);
+    if (value < 1 || value > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "threads must lie between 1 and " + MOST_THREADS + ", not " + value);
     }
     FitOptions changed = copy();
     changed.threads = value;
@@ -239,6 +244,21 @@ public final class FitOptions implements Cloneable {
   public FitOptions withRowPasses(int value) {
     FitOptions changed = copy();
     changed.rowPasses = value;
+    return changed;
+  }
+
+  /** When the run's wall-clock time is up; {@link Deadline#NONE} by default. */
+  public Deadline deadline() {
+    return deadline;
+  }
+
+  /**
+   * These options with a wall-clock limit of the run. It belongs to the run and not to the fit: it
+   * is not stored, and does not change a fit that ends before it.
+   */
+  public FitOptions withDeadline(Deadline value) {
+    FitOptions changed = copy();
+    changed.deadline = value;
     return changed;
   }
 

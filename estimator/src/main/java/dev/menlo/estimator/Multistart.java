@@ -16,6 +16,7 @@ import dev.menlo.model.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -37,6 +38,14 @@ public record Multistart(Fit fit, List<DistinctEnd> ends) {
     ends = List.copyOf(ends);
   }
 
+  /** How many starts the run's time limit cut off. */
+  public int cutOff() {
+    return ends.stream()
+        .filter(e -> e.outcome() == Outcome.TIME_LIMIT)
+        .mapToInt(DistinctEnd::times)
+        .sum();
+  }
+
   /** Whether certified ends differ: the answer depends on where the fit starts. */
   public boolean disagrees() {
     return ends.stream().filter(e -> e.outcome().converged()).count() > 1;
@@ -55,7 +64,8 @@ public record Multistart(Fit fit, List<DistinctEnd> ends) {
   }
 
   /**
-   * Fits a model from many starting points.
+   * Fits a model from many starting points. When the options' deadline passes, starts that have not
+   * ended are cut off; if others have, the fit from the best of them is completed all the same.
    *
    * @param starts how many beside the usual one
    * @throws DataException if the data cannot carry the model, or no start has a finite mean
@@ -85,8 +95,26 @@ public record Multistart(Fit fit, List<DistinctEnd> ends) {
     }
     FittedModels fitted = new FittedModels(model, lowered, each, backend, true);
     EndsTable table = new EndsTable(points, point -> fitted.of(task, point, 0));
-    Fit fit = refit(model, data, options, lowered, beta.get(table.kept().batchIndex()));
+    FixedPoint best = table.kept();
+    boolean cut = options.deadline().passed() && !best.outcome().converged();
+    Fit fit =
+        cut
+            ? new FitAssembly(lowered).fit(fitted.of(task, furthest(points), 0))
+            : refit(
+                model,
+                data,
+                options.withDeadline(Deadline.NONE),
+                lowered,
+                beta.get(best.batchIndex()));
     return new Multistart(fit, table.rows());
+  }
+
+  /** The point with the largest Laplace log likelihood, where none is certified. */
+  private static FixedPoint furthest(List<FixedPoint> points) {
+    return points.stream()
+        .filter(p -> !Double.isNaN(p.laplace()))
+        .max(Comparator.comparingDouble(FixedPoint::laplace))
+        .orElse(points.get(0));
   }
 
   private static List<double[]> spread(

@@ -23,7 +23,9 @@ public enum Outcome {
   /** Arithmetic broke down in the backend. */
   BREAKDOWN(false),
   /** The device failed and no other could take over. */
-  DEVICE_FAILURE(false);
+  DEVICE_FAILURE(false),
+  /** The run's wall-clock limit passed before the fit ended; its last point is returned. */
+  TIME_LIMIT(false);
 
   private final boolean converged;
 

@@ -1,10 +1,13 @@
 package dev.menlo.estimator;
 
 import dev.menlo.engine.Batch;
+import dev.menlo.engine.ModelSpec;
 import dev.menlo.estimator.data.BoundData;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.lindstrombates.StartPoint;
+import dev.menlo.estimator.rows.RowWalk;
 import dev.menlo.estimator.start.StartingValues;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -34,6 +37,7 @@ final class StartChoice {
    * The fixed effects to start from.
    *
    * @param data the data set that the choice is made on
+   * @return beta; 0 for what is not given if the run's time is up, when no fit begins any more
    * @throws DataException if no plausible values have a finite mean
    */
   double[] choose(BoundData data) {
@@ -41,14 +45,40 @@ final class StartChoice {
     if (StartSource.complete(given)) {
       return given;
     }
+    if (fits.deadline().passed()) {
+      return Arrays.stream(given).map(b -> Double.isNaN(b) ? 0 : b).toArray();
+    }
     List<double[]> optima =
-        new StartingValues(fits.backend(), fits.model().spec(), family)
+        new StartingValues(fits.backend(), fits.model().spec(), family, fits.deadline())
             .find(data.design(), data.response(), given, starts.zeroAtFirst(), MOST);
     if (optima.isEmpty()) {
       throw new DataException(
-          "no starting values with a finite mean were found; give them with --initial");
+          "no starting values with a finite mean were found"
+              + firstInfinite(data, given)
+              + "; give them with --initial, or check the data");
     }
     return optima.size() == 1 ? optima.get(0) : best(data, optima);
+  }
+
+  /**
+   * The first row where the mean is not finite at the given fixed effects and 1 for the others: a
+   * row at which to look, since no values were found that suit all; "" if there is none.
+   */
+  private String firstInfinite(BoundData data, double[] given) {
+    double[] beta = Arrays.stream(given).map(b -> Double.isNaN(b) ? 1 : b).toArray();
+    ModelSpec spec = fits.model().spec();
+    double[][] effects = new double[spec.levels()][];
+    Arrays.setAll(
+        effects, k -> new double[data.design().groups(k + 1) * spec.randomEffects(k + 1)]);
+    double[] mean = new RowWalk(spec, data.design()).evaluate(spec.mean(), beta, effects)[0];
+    for (int row = 0; row < mean.length; row++) {
+      if (!Double.isFinite(mean[row])) {
+        return " (with 1 for every fixed effect that is not given, the mean is not finite first at "
+            + data.place(row)
+            + ")";
+      }
+    }
+    return "";
   }
 
   private double[] best(BoundData data, List<double[]> optima) {

@@ -68,4 +68,19 @@ public record BoundData(
   public int line(int designRow) {
     return data.rowNumber(rows[designRow]) + 2;
   }
+
+  /**
+   * Where a row of the design stands, for messages: its line and file, and the groups that hold it,
+   * outermost first, by their values in the data: {@code line 7 of ces.csv, region 2, state GA}.
+   */
+  public String place(int designRow) {
+    StringBuilder place = new StringBuilder("line " + line(designRow) + " of " + source());
+    if (!groups.isEmpty()) {
+      for (String variable : groups.get(groups.size() - 1).path().split(">")) {
+        place.append(", ").append(variable).append(' ');
+        place.append(data.column(variable).text(rows[designRow]));
+      }
+    }
+    return place.toString();
+  }
 }

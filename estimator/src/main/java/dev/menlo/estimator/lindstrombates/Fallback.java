@@ -110,12 +110,13 @@ final class Fallback {
   void restoreSaddles() {
     for (int f = 0; f < fits.length; f++) {
       FitState fit = fits[f];
-      if (fit.saddleBeta != null && !fit.outcome.converged()) {
+      if (fit.saddleBeta != null && !fit.outcome.converged() && fit.outcome != Outcome.TIME_LIMIT) {
         fit.outcome = null;
         fit.stuck = false;
         goTo(f, fit.saddleBeta, fit.saddlePsi);
         fit.boundarySlope = fit.saddleSlope;
         fit.distance = Double.NaN;
+        fit.badRow = -1;
         fit.end(Outcome.NOT_CONVERGED, SADDLE);
       }
     }
@@ -132,7 +133,7 @@ final class Fallback {
     exchange.variance(f, fit.psi);
     exchange.activate(one);
     exchange.workspace.start(beta, exchange.factor, exchange.delta, null);
-    pnls.begin(one);
+    pnls.resume(one);
     if (fit.running()) {
       pnls.take(one);
     }

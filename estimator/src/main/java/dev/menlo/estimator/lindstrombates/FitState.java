@@ -1,5 +1,6 @@
 package dev.menlo.estimator.lindstrombates;
 
+import dev.menlo.estimator.Deadline;
 import dev.menlo.estimator.IterationRecord;
 import dev.menlo.estimator.Outcome;
 import java.util.ArrayList;
@@ -102,6 +103,9 @@ final class FitState {
   /** Whether the exchange holds the profile, with derivatives, at the point where the fit ended. */
   boolean profiled;
 
+  /** Whether the workspace holds a linearisation at the current point. */
+  boolean placed;
+
   /** Whether the start gave theta. */
   boolean thetaGiven;
 
@@ -113,9 +117,9 @@ final class FitState {
     this.deviance = deviance;
   }
 
-  /** Whether the linearised likelihood was evaluated at least once. */
+  /** Whether there is a linearised likelihood at the current point. */
   boolean linearised() {
-    return deviance.sigma2 > 0;
+    return placed && deviance.sigma2 > 0;
   }
 
   boolean running() {
@@ -125,5 +129,14 @@ final class FitState {
   void end(Outcome how, String why) {
     outcome = how;
     message = why;
+  }
+
+  /** Ends the fit, if it still runs, because the run's time is up. */
+  void endAt(Deadline deadline) {
+    if (running()) {
+      end(
+          Outcome.TIME_LIMIT,
+          "the " + deadline + " passed before this fit ended, after " + rounds + " rounds");
+    }
   }
 }

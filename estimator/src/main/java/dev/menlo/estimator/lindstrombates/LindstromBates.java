@@ -49,7 +49,7 @@ public final class LindstromBates {
     this.listener = listener;
     this.fits = new Starter(exchange).states(starts);
     this.lme = new LmeStep(exchange, settings, fits);
-    this.pnls = new PnlsStep(exchange, fits, curvature);
+    this.pnls = new PnlsStep(exchange, settings, fits, curvature);
     this.certifier = new Certifier(settings);
     this.optimality = new Optimality(lme, covariance);
     this.fallback = new Fallback(exchange, settings, fits, pnls);
@@ -63,6 +63,7 @@ public final class LindstromBates {
   /** Runs every fit to its end and returns the results in workspace order. */
   public List<FixedPoint> run() {
     begin();
+    keepTime();
     while (!running().isEmpty()) {
       double[][] psi = fallback.before(running());
       lme.take(running());
@@ -70,6 +71,7 @@ public final class LindstromBates {
       pnls.take(running());
       fallback.rescue(running());
       certify(running());
+      keepTime();
     }
     fallback.restoreSaddles();
     return new Harvest(exchange, settings, fits, lme).collect();
@@ -78,11 +80,19 @@ public final class LindstromBates {
   /** Linearises at the starting values, sizes D by the Jacobian and EM, and approaches. */
   private void begin() {
     new Starter(exchange).place(fits);
+    keepTime();
     pnls.begin(running());
     new InitialFactor(exchange, fits).size(running());
     pnls.rebase(running());
     new EmStart(exchange, settings, fits).take(running());
     new Approach(pnls, lme, fits).take(running());
+  }
+
+  /** Ends what still runs when the run's time is up. */
+  private void keepTime() {
+    if (settings.deadline().passed()) {
+      running().stream().forEach(f -> fits[f].endAt(settings.deadline()));
+    }
   }
 
   private void certify(BitSet which) {

@@ -25,10 +25,15 @@ final class PnlsStep {
   private final Exchange exchange;
   private final FitState[] fits;
   private final Curvature curvature;
+
+  /** Budget and deadline: steps inside a round end with them, as the rounds do. */
+  private final Settings settings;
+
   private final double[][] acceptedPsi;
   private final int[] rejections;
 
-  PnlsStep(Exchange exchange, FitState[] fits, Curvature curvature) {
+  PnlsStep(Exchange exchange, Settings settings, FitState[] fits, Curvature curvature) {
+    this.settings = settings;
     this.exchange = exchange;
     this.fits = fits;
     this.curvature = curvature;
@@ -43,13 +48,34 @@ final class PnlsStep {
 
   /** Linearises the starting points of a set of fits. */
   void begin(BitSet which) {
+    linearisePoints(which);
+    for (int f = which.nextSetBit(0); f >= 0; f = which.nextSetBit(f + 1)) {
+      if (!fits[f].placed) {
+        fits[f].end(atStart(exchange.linearization.status[f]), place(f, "at the starting values"));
+      }
+    }
+  }
+
+  /** Linearises where fits were put back with random effects of 0. */
+  void resume(BitSet which) {
+    linearisePoints(which);
+    for (int f = which.nextSetBit(0); f >= 0; f = which.nextSetBit(f + 1)) {
+      if (!fits[f].placed) {
+        fits[f].end(
+            during(exchange.linearization.status[f]),
+            place(
+                f, "at the best point with random effects of 0, from where the fit was to go on"));
+      }
+    }
+  }
+
+  private void linearisePoints(BitSet which) {
     exchange.activate(which);
     exchange.workspace.linearise(curvature, VariancePoint.OWN, exchange.linearization);
     for (int f = which.nextSetBit(0); f >= 0; f = which.nextSetBit(f + 1)) {
       fits[f].rowPasses++;
-      if (exchange.linearization.status[f] != FitStatus.OK) {
-        fits[f].end(atStart(exchange.linearization.status[f]), place(f, "at the starting values"));
-      } else {
+      fits[f].placed = exchange.linearization.status[f] == FitStatus.OK;
+      if (fits[f].placed) {
         fits[f].penalizedRss = exchange.linearization.ownPenalizedRss[f];
         acceptedPsi[f] = fits[f].psi.clone();
       }
@@ -77,13 +103,17 @@ final class PnlsStep {
     BitSet open = (BitSet) running.clone();
     java.util.Arrays.fill(rejections, 0);
     for (int pass = 0; !open.isEmpty(); pass++) {
+      if (settings.deadline().passed()) {
+        open.stream().forEach(f -> fits[f].endAt(settings.deadline()));
+        return;
+      }
       BitSet proposed = solve(open, model, pass == 0);
       linearise(proposed);
       for (int f = proposed.nextSetBit(0); f >= 0; f = proposed.nextSetBit(f + 1)) {
         if (acceptable(f)) {
           accept(f);
           boolean again = fits[f].nested && pass < MOST_NESTED && gain(f) > 1e-12;
-          open.set(f, again);
+          open.set(f, again && fits[f].rowPasses < settings.rowPasses());
         } else {
           exchange.workspace.reject(f);
           reject(f);
@@ -122,6 +152,7 @@ final class PnlsStep {
         proposed.set(f);
       } else {
         exchange.linearization.status[f] = exchange.solution.status[f];
+        exchange.linearization.badRow[f] = -1;
         reject(f);
       }
     }

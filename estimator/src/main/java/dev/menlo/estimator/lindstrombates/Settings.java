@@ -1,6 +1,7 @@
 package dev.menlo.estimator.lindstrombates;
 
 import dev.menlo.engine.Criterion;
+import dev.menlo.estimator.Deadline;
 
 /**
  * What a run of the alternation is told.
@@ -15,6 +16,7 @@ import dev.menlo.engine.Criterion;
  * @param emIterations EM iterations for the start of D
  * @param standardErrors whether to compute information matrices
  * @param trace whether to keep a record of every round
+ * @param deadline of the run that the fits belong to
  */
 public record Settings(
     Criterion criterion,
@@ -25,4 +27,29 @@ public record Settings(
     double gradientTolerance,
     int emIterations,
     boolean standardErrors,
-    boolean trace) {}
+    boolean trace,
+    Deadline deadline) {
+  /** The same settings without a wall-clock limit. */
+  public Settings(
+      Criterion criterion,
+      int rounds,
+      int rowPasses,
+      double tolerance,
+      double logLikelihoodTolerance,
+      double gradientTolerance,
+      int emIterations,
+      boolean standardErrors,
+      boolean trace) {
+    this(
+        criterion,
+        rounds,
+        rowPasses,
+        tolerance,
+        logLikelihoodTolerance,
+        gradientTolerance,
+        emIterations,
+        standardErrors,
+        trace,
+        Deadline.NONE);
+  }
+}

@@ -66,7 +66,7 @@ public final class Reopened {
               + " at the estimates of the fit"
               + (linearization.badRow[0] < 0
                   ? ""
-                  : " (line " + fitted.data().line(linearization.badRow[0]) + " of the data)")
+                  : " (" + fitted.data().place(linearization.badRow[0]) + ")")
               + "; fit the model again on this backend");
     }
   }

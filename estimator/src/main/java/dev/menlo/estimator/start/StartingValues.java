@@ -7,6 +7,7 @@ import dev.menlo.engine.Design;
 import dev.menlo.engine.Engine;
 import dev.menlo.engine.EngineOptions;
 import dev.menlo.engine.ModelSpec;
+import dev.menlo.estimator.Deadline;
 import dev.menlo.estimator.FitListener;
 import dev.menlo.estimator.FixedPoint;
 import dev.menlo.estimator.covariance.RandomEffectsCovariance;
@@ -44,6 +45,7 @@ public final class StartingValues {
   private final Backend backend;
   private final ModelSpec model;
   private final String family;
+  private final Deadline deadline;
 
   /** A search for a model on a backend. */
   public StartingValues(Backend backend, ModelSpec model) {
@@ -57,9 +59,19 @@ public final class StartingValues {
    *     mean
    */
   public StartingValues(Backend backend, ModelSpec model, String family) {
+    this(backend, model, family, Deadline.NONE);
+  }
+
+  /**
+   * As {@link #StartingValues(Backend, ModelSpec, String)}, in a run with a wall-clock limit.
+   *
+   * @param deadline when candidates are no longer refined
+   */
+  public StartingValues(Backend backend, ModelSpec model, String family, Deadline deadline) {
     this.backend = backend;
     this.model = model;
     this.family = family;
+    this.deadline = deadline;
   }
 
   /**
@@ -175,7 +187,16 @@ public final class StartingValues {
             Collections.nCopies(starts.size(), subset.response()));
     Settings settings =
         new Settings(
-            Criterion.ML, ROUNDS, 4 * ROUNDS, TOLERANCE, INFINITE, INFINITE, 0, false, false);
+            Criterion.ML,
+            ROUNDS,
+            4 * ROUNDS,
+            TOLERANCE,
+            INFINITE,
+            INFINITE,
+            0,
+            false,
+            false,
+            deadline);
     List<FixedPoint> points = new ArrayList<>();
     try (Engine engine = backend.prepare(population.spec(), new EngineOptions(1))) {
       engine

@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random small models on random small data, most of which have nothing to do with each other: every
@@ -24,6 +26,12 @@ import org.junit.jupiter.api.TestReporter;
 class RandomModelsTest {
   private static final long SEED = 20261125;
   private static final int PASSES = 300;
+
+  /** Row passes beyond the budget: those of the last round, and of a return to a saddle. */
+  private static final int BEYOND = 60;
+
+  private static final double MOST_SECONDS = 5400;
+  private static final int PROGRESS = 5000;
   private static final String[] MEANS = {
     "{p}+{U[g]}+{q}*x",
     "({p}+{U[g]})/(1+exp(-(x-{q})/{r}))",
@@ -50,22 +58,36 @@ class RandomModelsTest {
 
   @Test
   void few(TestReporter reporter) {
-    run(0, 150, reporter);
+    assertThat(run(150, reporter)).isEqualTo(150);
   }
 
+  /** As many of them as an hour and a half holds; says how many and how they ended. */
   @Tag("slow")
   @Test
   void hundredThousand(TestReporter reporter) {
-    run(0, 100_000, reporter);
+    assertThat(run(100_000, reporter)).isGreaterThan(150);
   }
 
-  private static void run(int first, int count, TestReporter reporter) {
+  /** One that used more row passes than its budget, and one that was lost on its way back. */
+  @ParameterizedTest
+  @ValueSource(ints = {1286, 1575})
+  void found(int i) {
+    assertThat(outcome(i)).isIn("NOT_CONVERGED", "INFINITE_MEAN");
+  }
+
+  /** Fits the first models and reports their outcomes; returns how many there was time for. */
+  private static int run(int count, TestReporter reporter) {
     Map<String, Integer> outcomes = new TreeMap<>();
-    for (int i = first; i < first + count; i++) {
-      outcomes.merge(outcome(i), 1, Integer::sum);
+    long began = System.nanoTime();
+    int i = 0;
+    while (i < count && (System.nanoTime() - began) * 1e-9 < MOST_SECONDS) {
+      outcomes.merge(outcome(i++), 1, Integer::sum);
+      if (i % PROGRESS == 0 || i == count) {
+        reporter.publishEntry("outcomes of " + i, outcomes.toString());
+      }
     }
-    reporter.publishEntry("outcomes", outcomes.toString());
-    assertThat(outcomes.values().stream().mapToInt(n -> n).sum()).isEqualTo(count);
+    assertThat(outcomes.values().stream().mapToInt(n -> n).sum()).isEqualTo(i);
+    return i;
   }
 
   private static String outcome(int i) {
@@ -98,7 +120,7 @@ class RandomModelsTest {
   }
 
   private static void check(int i, String text, Fit fit) {
-    assertThat(fit.certificate().rowPasses()).as("%d: %s", i, text).isLessThan(PASSES + 150);
+    assertThat(fit.certificate().rowPasses()).as("%d: %s", i, text).isLessThan(PASSES + BEYOND);
     if (fit.converged()) {
       assertThat(fit.logLikelihood()).as("%d: %s", i, text).isFinite();
       assertThat(fit.fixedEffects())

@@ -1,10 +1,12 @@
 package dev.menlo.study.bootstrap;
 
 import dev.menlo.estimator.CompiledFit;
+import dev.menlo.estimator.Deadline;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FitOptions;
 import dev.menlo.estimator.FittedModel;
 import dev.menlo.estimator.Menlo;
+import dev.menlo.estimator.Outcome;
 import dev.menlo.estimator.ParameterEstimate;
 import dev.menlo.estimator.Truth;
 import dev.menlo.estimator.data.Dataset;
@@ -52,6 +54,16 @@ public final class Bootstrap {
    * @param threads worker threads; results do not depend on them
    */
   public Bootstrap(Fit fit, int threads) {
+    this(fit, threads, Deadline.NONE);
+  }
+
+  /**
+   * As {@link #Bootstrap(Fit, int)}, in a run with a wall-clock limit.
+   *
+   * @param deadline when no more replicates are drawn; a batch that it cuts into is left out whole,
+   *     since the replicates that end first are no random part of it
+   */
+  public Bootstrap(Fit fit, int threads, Deadline deadline) {
     if (!fit.converged()) {
       throw new StudyException("the fit did not converge: " + fit.message());
     }
@@ -63,6 +75,7 @@ public final class Bootstrap {
         fitted
             .options()
             .withThreads(threads)
+            .withDeadline(deadline)
             .withCondition("")
             .withTrace(false)
             .withStandardDeviations(false)
@@ -92,11 +105,14 @@ public final class Bootstrap {
    * @param estimates per parameter, one estimate a converged replicate, in their order
    * @param failures number of fits that did not converge, by status
    * @param original estimates of the fit itself
+   * @param drawn number of replicates, converged or not: fewer than asked for if the deadline
+   *     passed
    */
   public record Replicates(
       Map<String, double[]> estimates,
       Map<String, Integer> failures,
-      Map<String, Double> original) {
+      Map<String, Double> original,
+      int drawn) {
     /** The intervals of a parameter. */
     public BootstrapIntervals intervals(String parameter, double level) {
       return new BootstrapIntervals(original.get(parameter), estimates.get(parameter), level);
@@ -113,10 +129,14 @@ public final class Bootstrap {
     try (CompiledFit compiled = CompiledFit.of(fitted.model(), sample, options)) {
       for (int from = 1; from <= replicates; from += BATCH) {
         int to = Math.min(replicates + 1, from + BATCH);
-        fits.addAll(
+        List<Fit> batch =
             kind == Kind.PARAMETRIC
                 ? parametric(compiled, seed, from, to)
-                : Menlo.fitAll(fitted.model(), cases(seed, from, to), options));
+                : Menlo.fitAll(fitted.model(), cases(seed, from, to), options);
+        if (batch.stream().anyMatch(fit -> fit.outcome() == Outcome.TIME_LIMIT)) {
+          break;
+        }
+        fits.addAll(batch);
         progress.accept(to - 1);
       }
     }
@@ -139,7 +159,7 @@ public final class Bootstrap {
       out.put(
           name, converged.stream().mapToDouble(e -> e.getOrDefault(name, Double.NaN)).toArray());
     }
-    return new Replicates(out, failures, estimates);
+    return new Replicates(out, failures, estimates, fits.size());
   }
 
   private List<Fit> parametric(CompiledFit compiled, long seed, int from, int to) {

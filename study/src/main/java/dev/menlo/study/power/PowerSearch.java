@@ -26,6 +26,7 @@ public final class PowerSearch {
   private final RunOptions options;
   private final Consumer<Step> listener;
   private final SortedMap<Integer, Step> steps = new TreeMap<>();
+  private boolean cutOff;
 
   /**
    * What is searched for.
@@ -75,18 +76,16 @@ public final class PowerSearch {
   }
 
   /**
-   * The smallest size with the power, or null if the largest does not have it.
+   * The smallest size with the power, or null if the largest does not have it, or the deadline of
+   * the options passed first ({@link #cutOff}).
    *
    * @throws StudyException if the study cannot be run, or the estimand has no null value
    */
   public Step run() {
     int low = question.least();
-    if (reached(low)) {
-      return steps.get(low);
-    }
     int high = low;
     while (!reached(high)) {
-      if (high == question.most()) {
+      if (cutOff || high == question.most()) {
         return null;
       }
       low = high;
@@ -96,11 +95,18 @@ public final class PowerSearch {
       int middle = low + (high - low) / 2;
       if (reached(middle)) {
         high = middle;
+      } else if (cutOff) {
+        return null;
       } else {
         low = middle;
       }
     }
     return steps.get(high);
+  }
+
+  /** Whether the deadline passed before the search ended. */
+  public boolean cutOff() {
+    return cutOff;
   }
 
   /** All sizes that were tried, by size. */
@@ -111,12 +117,17 @@ public final class PowerSearch {
   private boolean reached(int size) {
     if (!steps.containsKey(size)) {
       Step step = step(size);
+      cutOff = step == null;
+      if (cutOff) {
+        return false;
+      }
       steps.put(size, step);
       listener.accept(step);
     }
     return steps.get(size).power() >= question.power();
   }
 
+  /** A size with all its replicates, or null if the deadline passes before they are there. */
   private Step step(int size) {
     Study study = Study.at(source, Map.of(question.factor(), Integer.toString(size)));
     if (study.scenarios().size() > 1) {
@@ -126,7 +137,9 @@ public final class PowerSearch {
     String method = question.method().isEmpty() ? study.methods().get(0) : question.method();
     try (Store store = Store.inMemory()) {
       store.begin(study);
-      new StudyRun(study, store, options, RunListener.SILENT).run();
+      if (!new StudyRun(study, store, options, RunListener.SILENT).run()) {
+        return null;
+      }
       Measures measures = Measures.of(store);
       Performance power = measure(measures, method, Measure.POWER);
       Performance convergence = measure(measures, method, Measure.CONVERGENCE);

@@ -1,7 +1,9 @@
 package dev.menlo.study.run;
 
+import dev.menlo.estimator.Deadline;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FitListener;
+import dev.menlo.estimator.Outcome;
 import dev.menlo.estimator.ParameterEstimate;
 import dev.menlo.estimator.Warning;
 import dev.menlo.estimator.data.Dataset;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Draws and fits the replicates of one condition: from numbers to rows. The rows of a replicate do
@@ -36,10 +39,19 @@ public final class ConditionFits implements AutoCloseable {
    * @throws StudyException if data, methods and estimands do not suit each other
    */
   public ConditionFits(Scenario scenario) {
+    this(scenario, Deadline.NONE);
+  }
+
+  /**
+   * As {@link #ConditionFits(Scenario)}, in a run with a wall-clock limit.
+   *
+   * @param deadline when fits are cut off; a replicate with a fit that was gives no rows
+   */
+  public ConditionFits(Scenario scenario, Deadline deadline) {
     this.scenario = scenario;
     this.data = new DataGenerator(scenario);
     for (MethodSpec method : scenario.methods()) {
-      methods.add(new MethodFits(scenario, method, data));
+      methods.add(new MethodFits(scenario, method, data, deadline));
     }
     this.estimands = scenario.estimands().stream().map(Estimand::of).toList();
     this.truth =
@@ -48,11 +60,12 @@ public final class ConditionFits implements AutoCloseable {
             .toArray();
   }
 
-  /** Draws and fits some replicates. */
+  /**
+   * Draws and fits some replicates.
+   *
+   * @return the rows of those whose fits all ended before the run's deadline
+   */
   public BatchRows run(long[] replicates) {
-    BatchRows rows =
-        new BatchRows(
-            scenario.condition().number(), replicates, new ArrayList<>(), new ArrayList<>());
     List<double[]> responses = new ArrayList<>();
     List<Dataset> datasets = new ArrayList<>();
     for (long replicate : replicates) {
@@ -62,14 +75,31 @@ public final class ConditionFits implements AutoCloseable {
         datasets.add(data.dataset(replicate));
       }
     }
+    List<List<Fit>> fits = new ArrayList<>();
     for (MethodFits method : methods) {
-      List<Fit> fits =
-          data.fixedDesign() ? method.onSharedDesign(responses) : method.onOwnDesigns(datasets);
-      for (int i = 0; i < replicates.length; i++) {
-        add(rows, replicates[i], method.name(), fits.get(i));
+      fits.add(
+          data.fixedDesign() ? method.onSharedDesign(responses) : method.onOwnDesigns(datasets));
+    }
+    int[] whole =
+        IntStream.range(0, replicates.length)
+            .filter(i -> fits.stream().noneMatch(of -> isCutOff(of.get(i))))
+            .toArray();
+    BatchRows rows =
+        new BatchRows(
+            scenario.condition().number(),
+            Arrays.stream(whole).mapToLong(i -> replicates[i]).toArray(),
+            new ArrayList<>(),
+            new ArrayList<>());
+    for (int m = 0; m < methods.size(); m++) {
+      for (int i : whole) {
+        add(rows, replicates[i], methods.get(m).name(), fits.get(m).get(i));
       }
     }
     return rows;
+  }
+
+  private static boolean isCutOff(Fit fit) {
+    return fit.outcome() == Outcome.TIME_LIMIT;
   }
 
   private void add(BatchRows rows, long replicate, String method, Fit fit) {

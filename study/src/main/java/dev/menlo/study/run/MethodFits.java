@@ -1,6 +1,7 @@
 package dev.menlo.study.run;
 
 import dev.menlo.estimator.CompiledFit;
+import dev.menlo.estimator.Deadline;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FitListener;
 import dev.menlo.estimator.FitOptions;
@@ -28,13 +29,14 @@ final class MethodFits implements AutoCloseable {
 
   private final boolean startsGiven;
 
-  MethodFits(Scenario scenario, MethodSpec method, DataGenerator data) {
+  MethodFits(Scenario scenario, MethodSpec method, DataGenerator data, Deadline deadline) {
     this.method = method;
     try {
       CompiledFit first = CompiledFit.of(method.model(), data.design(), method.options());
       Map<String, Double> truth = trueEffects(scenario, first.model());
       this.startsGiven = method.start() == MethodSpec.Start.GIVEN || !truth.isEmpty();
-      this.options = truth.isEmpty() ? method.options() : method.options().withInitial(truth);
+      FitOptions untimed = truth.isEmpty() ? method.options() : method.options().withInitial(truth);
+      this.options = untimed.withDeadline(deadline);
       first.close();
       this.compiled =
           data.fixedDesign() ? CompiledFit.of(method.model(), data.design(), options) : null;

@@ -60,7 +60,8 @@ public final class StudyRun {
   }
 
   /**
-   * Runs until every condition has enough replicates, or {@link #stop} is called.
+   * Runs until every condition has enough replicates, {@link #stop} is called, or the deadline of
+   * the options passes.
    *
    * @return whether the study is complete
    * @throws StudyException if a batch cannot be fitted or committed; what was committed stays
@@ -72,7 +73,7 @@ public final class StudyRun {
       schedule.review(this::enough);
       BatchSize size = new BatchSize(options.largestBatch());
       for (int t = 0; t < options.threads(); t++) {
-        workers.execute(new Worker(study, schedule, size, results));
+        workers.execute(new Worker(study, schedule, size, results, options.deadline()));
       }
       collect();
       return schedule.complete();

@@ -1,5 +1,6 @@
 package dev.menlo.study.run;
 
+import dev.menlo.estimator.Deadline;
 import dev.menlo.study.StudyException;
 import dev.menlo.study.definition.Study;
 import dev.menlo.study.store.BatchRows;
@@ -17,10 +18,17 @@ final class Worker implements Runnable {
   private final Schedule schedule;
   private final BatchSize size;
   private final BlockingQueue<Result> results;
+  private final Deadline deadline;
   private ConditionFits fits;
   private int condition;
 
-  Worker(Study study, Schedule schedule, BatchSize size, BlockingQueue<Result> results) {
+  Worker(
+      Study study,
+      Schedule schedule,
+      BatchSize size,
+      BlockingQueue<Result> results,
+      Deadline deadline) {
+    this.deadline = deadline;
     this.study = study;
     this.schedule = schedule;
     this.size = size;
@@ -34,6 +42,9 @@ final class Worker implements Runnable {
       Batch batch = schedule.next(size.get());
       while (batch != null) {
         work(batch);
+        if (deadline.passed()) {
+          schedule.stop();
+        }
         batch = schedule.next(size.get());
       }
     } catch (InterruptedException e) {
@@ -87,7 +98,7 @@ final class Worker implements Runnable {
   private ConditionFits of(int number) {
     if (fits == null || condition != number) {
       close();
-      fits = new ConditionFits(study.scenario(number));
+      fits = new ConditionFits(study.scenario(number), deadline);
       condition = number;
     }
     return fits;

@@ -2,6 +2,7 @@ package dev.menlo.study.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.menlo.estimator.Deadline;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FitListener;
 import dev.menlo.study.Studies;
@@ -10,6 +11,7 @@ import dev.menlo.study.measure.Measures;
 import dev.menlo.study.store.Store;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,31 @@ class StudyRunTest {
       stoppedAt = store.query("SELECT count(*) FROM replicate", r -> r.getLong(1)).get(0) / 2;
     }
     assertThat(stoppedAt).isBetween(1L, 59L);
+    try (Store store = Store.open(file)) {
+      store.begin(study);
+      assertThat(new StudyRun(study, store, RunOptions.threads(2), RunListener.SILENT).run())
+          .isTrue();
+      assertThat(Studies.rows(store)).isEqualTo(Studies.rows(study, 1));
+    }
+  }
+
+  /** The deadline falls into a batch: its cut-off replicates are not there, and done next time. */
+  @Test
+  void rowsAreTheSameAfterADeadlineAndAResumption() {
+    Study study = Studies.of("replicates: 60");
+    Path file = folder.resolve("growth.duckdb");
+    long committed;
+    try (Store store = Store.open(file)) {
+      store.begin(study);
+      AtomicInteger asked = new AtomicInteger();
+      Deadline deadline = Deadline.when(() -> asked.incrementAndGet() > 200, "time limit");
+      RunOptions options = new RunOptions(1, 7, deadline);
+      assertThat(new StudyRun(study, store, options, RunListener.SILENT).run()).isFalse();
+      committed = store.query("SELECT count(*) FROM replicate", r -> r.getLong(1)).get(0);
+      assertThat(store.failures()).isEmpty();
+    }
+    assertThat(committed / 2).isBetween(1L, 59L);
+    assertThat(committed % 2).isZero();
     try (Store store = Store.open(file)) {
       store.begin(study);
       assertThat(new StudyRun(study, store, RunOptions.threads(2), RunListener.SILENT).run())
