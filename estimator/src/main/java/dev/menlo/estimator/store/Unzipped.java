@@ -11,7 +11,7 @@ import java.util.zip.ZipException;
  */
 final class Unzipped extends GZIPInputStream {
   /** Bytes that may come of any file. */
-  private static final long FREE = 16L << 20;
+  private static final long FREE = 4L << 20;
 
   /** Times that a stored fit may be larger than its file; numbers in full pack two to ten times. */
   private static final long MOST_TIMES = 200;
