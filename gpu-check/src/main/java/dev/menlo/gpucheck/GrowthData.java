@@ -10,6 +10,9 @@ import java.util.SplittableRandom;
 final class GrowthData {
   static final int ROWS = 10;
 
+  /** M = 3 fixed effects + 2 random effects + 1. */
+  static final int COLUMNS = 6;
+
   static final Model MODEL =
       Model.of("y = {phi1:}/(1+exp(-(t-{phi2:})/{phi3:}))")
           .define("phi1", "{b1}+{U1[g]}")

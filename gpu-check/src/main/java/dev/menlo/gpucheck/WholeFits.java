@@ -1,8 +1,10 @@
 package dev.menlo.gpucheck;
 
+import dev.menlo.engine.Workload;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.Menlo;
 import dev.menlo.estimator.data.Dataset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -13,33 +15,48 @@ final class WholeFits {
 
   private WholeFits() {}
 
-  static void time(Report report, Options options) {
+  /** Times fits and batches on both; the jobs for {@link Crossover}. */
+  static List<Crossover.Job> time(Report report, Options options) {
+    List<Crossover.Job> jobs = new ArrayList<>();
     for (int groups = 1000; groups <= options.mostGroups(); groups *= 10) {
       Dataset data = GrowthData.of(groups, 1);
-      compare(
-          report,
-          "fit of " + groups + " groups",
-          options.backend(),
-          name -> List.of(Menlo.fit(GrowthData.MODEL, data, GrowthData.options(name, cores()))));
+      double[] seconds =
+          compare(
+              report,
+              "fit of " + groups + " groups",
+              options.backend(),
+              name ->
+                  List.of(Menlo.fit(GrowthData.MODEL, data, GrowthData.options(name, cores()))));
+      jobs.add(job(1, groups, seconds));
     }
     for (int fits = 100; fits <= options.mostFits(); fits *= 10) {
       List<Dataset> data =
           LongStream.rangeClosed(1, fits)
               .mapToObj(seed -> GrowthData.of(GROUPS_OF_A_SMALL_FIT, seed))
               .toList();
-      compare(
-          report,
-          fits + " fits of " + GROUPS_OF_A_SMALL_FIT + " groups",
-          options.backend(),
-          name -> Menlo.fitAll(GrowthData.MODEL, data, GrowthData.options(name, cores())));
+      double[] seconds =
+          compare(
+              report,
+              fits + " fits of " + GROUPS_OF_A_SMALL_FIT + " groups",
+              options.backend(),
+              name -> Menlo.fitAll(GrowthData.MODEL, data, GrowthData.options(name, cores())));
+      jobs.add(job(fits, GROUPS_OF_A_SMALL_FIT, seconds));
     }
+    return jobs;
+  }
+
+  private static Crossover.Job job(long fits, long groups, double[] seconds) {
+    long all = fits * groups;
+    Workload work = new Workload(fits, all, all * GrowthData.ROWS, GrowthData.COLUMNS, cores());
+    return new Crossover.Job(work.cpuSeconds(), seconds[0], seconds[1]);
   }
 
   private static int cores() {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  private static void compare(
+  /** Seconds of the backend under check and of the CPU, both warm. */
+  private static double[] compare(
       Report report,
       String what,
       String backend,
@@ -71,5 +88,6 @@ final class WholeFits {
         seconds[1],
         "times as fast",
         seconds[1] / seconds[0]);
+    return seconds;
   }
 }

@@ -8,7 +8,6 @@ import dev.menlo.engine.Workspace;
 import dev.menlo.engine.cuda.device.Device;
 import dev.menlo.engine.cuda.device.DeviceException;
 import dev.menlo.engine.cuda.device.DeviceSource;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One compiled model on one device. A batch is cut into partitions that fit the device's memory,
- * and they run one after the other, all fits of a partition in the same launches.
+ * One compiled model on one device. A batch is cut into partitions ({@link Schedule}); a few run at
+ * a time, each on a thread and a stream of its own, all fits of a partition in the same launches.
  *
  * <p>A partition that does not fit after all is halved. What a device cannot do, because a single
  * fit is too large or the device is lost, runs again from its start on the fallback, if there is
@@ -26,13 +25,11 @@ import java.util.function.Supplier;
 final class CudaEngine implements Engine {
   private static final System.Logger LOG = System.getLogger(CudaEngine.class.getName());
 
-  /** Share of the free memory that a partition may take by estimate. */
-  private static final double SHARE = 0.8;
-
   private final CompiledModel model;
   private final DeviceSource source;
   private final Kernels.Loaded loaded;
   private final Supplier<Engine> fallback;
+  private final Schedule schedule = Schedule.ofThisProcess();
   private Engine fallbackEngine;
   private volatile boolean closed;
 
@@ -65,23 +62,31 @@ final class CudaEngine implements Engine {
       requireShape(design);
       layouts.computeIfAbsent(design, d -> new DesignLayout(design));
     }
-    List<T> results = new ArrayList<>();
-    try (Device device = source.open()) {
-      Run<T> run = new Run<>(batch, layouts, device, loop, results);
-      long budget = (long) (SHARE * device.freeMemory());
-      for (int from = 0; from < batch.fits(); ) {
-        int to = end(batch, layouts, from, budget);
-        run.partition(from, to);
-        from = to;
-      }
+    PartitionRun<T> run = new PartitionRun<>(model, loaded, this::fallback, batch, layouts, loop);
+    Device first = null;
+    List<Schedule.Range> parts;
+    try {
+      first = source.open();
+      parts = schedule.cut(model, batch, layouts, first.freeMemory());
     } catch (DeviceException e) {
-      // The device could not even be opened, or not be closed after it was lost.
-      if (results.isEmpty() && batch.fits() > 0) {
-        return takeOver(batch, 0, batch.fits(), loop, e);
+      if (first != null) {
+        close(first);
       }
+      if (fallback() == null) {
+        throw e;
+      }
+      return batch.fits() == 0 ? List.of() : run.without(0, batch.fits(), e);
+    }
+    return new Streams(source, schedule.streams()).run(first, parts, run);
+  }
+
+  /** Closes a device; one that was lost does not close, and is none the less gone. */
+  static void close(Device device) {
+    try {
+      device.close();
+    } catch (DeviceException e) {
       LOG.log(System.Logger.Level.WARNING, "the CUDA device did not close: " + e.getMessage());
     }
-    return results;
   }
 
   private void requireShape(Design design) {
@@ -99,37 +104,6 @@ final class CudaEngine implements Engine {
               + " covariates but the model reads "
               + model.spec.covariates());
     }
-  }
-
-  /** End of the partition that begins with a fit: at least that one. */
-  private int end(Batch batch, Map<Object, DesignLayout> layouts, int from, long budget) {
-    long bytes = 0;
-    int end = from;
-    while (end < batch.fits()) {
-      bytes += Footprint.bytes(model, layouts.get(batch.designs().get(end)));
-      if (end > from && bytes > budget) {
-        break;
-      }
-      end++;
-    }
-    return end;
-  }
-
-  /** Runs fits on the fallback; without one the failure is the caller's. */
-  private <T> List<T> takeOver(
-      Batch batch, int from, int to, Function<Workspace, T> loop, DeviceException why) {
-    Engine engine = fallback();
-    if (engine == null) {
-      throw why;
-    }
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "CUDA: {0}; {1} of {2} fits run on the CPU instead",
-        why.getMessage(),
-        to - from,
-        batch.fits());
-    Batch part = new Batch(batch.designs().subList(from, to), batch.responses().subList(from, to));
-    return engine.run(part, w -> loop.apply(new RenumberedWorkspace(w, from)));
   }
 
   private synchronized Engine fallback() {
@@ -151,92 +125,6 @@ final class CudaEngine implements Engine {
       }
       if (fallbackEngine != null) {
         fallbackEngine.close();
-      }
-    }
-  }
-
-  /** One call of {@link CudaEngine#run}. */
-  private final class Run<T> {
-    private final Batch batch;
-    private final Map<Object, DesignLayout> layouts;
-    private final Device device;
-    private final Function<Workspace, T> loop;
-    private final List<T> results;
-    private DeviceException lost;
-
-    Run(
-        Batch batch,
-        Map<Object, DesignLayout> layouts,
-        Device device,
-        Function<Workspace, T> loop,
-        List<T> results) {
-      this.batch = batch;
-      this.layouts = layouts;
-      this.device = device;
-      this.loop = loop;
-      this.results = results;
-    }
-
-    void partition(int from, int to) {
-      if (lost != null) {
-        failed(from, to, lost);
-        return;
-      }
-      DeviceState state;
-      try {
-        Partition partition = new Partition(model.shape, batch, layouts, from, to);
-        state = new DeviceState(model, partition, new Kernels(device, loaded));
-      } catch (DeviceException e) {
-        failed(from, to, e);
-        return;
-      }
-      GuardedWorkspace workspace = new GuardedWorkspace(new CudaWorkspace(state));
-      T result;
-      try {
-        result = loop.apply(workspace);
-      } finally {
-        close(state, workspace.failure());
-      }
-      if (workspace.failure() == null || fallback() == null) {
-        results.add(result);
-        note(workspace.failure());
-      } else {
-        failed(from, to, workspace.failure());
-      }
-    }
-
-    /** Remembers a device that is gone. */
-    private void note(DeviceException failure) {
-      if (failure != null && !failure.isOutOfMemory()) {
-        lost = failure;
-      }
-    }
-
-    private void close(DeviceState state, DeviceException failure) {
-      try {
-        state.close();
-      } catch (DeviceException e) {
-        if (failure == null) {
-          lost = e;
-        }
-      }
-    }
-
-    /** Halves a partition that was too large; hands on what the device cannot do. */
-    private void failed(int from, int to, DeviceException why) {
-      if (why.isOutOfMemory() && to - from > 1) {
-        int middle = (from + to) >>> 1;
-        partition(from, middle);
-        partition(middle, to);
-        return;
-      }
-      note(why);
-      if (fallback() != null) {
-        results.addAll(takeOver(batch, from, to, loop, why));
-      } else {
-        Partition partition = new Partition(model.shape, batch, layouts, from, to);
-        results.add(
-            loop.apply(GuardedWorkspace.failed(new Placeholder(model.spec, partition), why)));
       }
     }
   }
