@@ -1,89 +1,13 @@
-// Kernels of src/main/cuda compiled for the host, on cases whose results are worked out by hand. Run
-// without arguments for the cases, with "divergent" or "unordered" for kernels that must be caught.
-#include "host_shim.h"
-
-#include "cross_products.cu"
-#include "group_elimination.cu"
-#include "segmented_reduction.cu"
+// Kernels of src/main/cuda compiled for the host.
+//
+//   host_cases IN OUT   runs the launches of a file, as HostProgram writes it, and writes what they left
+//   host_cases NAME     runs a kernel that is broken on purpose and must be caught
+//   --no-syncwarp first makes __syncwarp do nothing
+#include "host_kernels.h"
 
 namespace {
 
-int failures = 0;
-
-void expect(const char* what, double actual, double expected, double tolerance = 0) {
-  if (std::fabs(actual - expected) <= tolerance) return;
-  std::printf("%s: %.17g, expected %.17g\n", what, actual, expected);
-  ++failures;
-}
-
-// One tile of three groups, item 0 of fit 0.
-std::vector<Long> item(int groups) {
-  std::vector<Long> list(ITEM_LENGTH, 0);
-  list[GROUPS] = groups;
-  return list;
-}
-
-// 70 groups of 1, 2, ..., 70 in three tiles: their sum is 70 71 / 2, and twice that in column 1.
-void sumsGroups() {
-  constexpr int GROUPS_OF_FIT = 70;
-  std::vector<double> in(3 * 2 * LANES, NAN);
-  for (int g = 0; g < GROUPS_OF_FIT; ++g) {
-    for (int c = 0; c < 2; ++c) in[(g / LANES * 2 + c) * LANES + g % LANES] = (c + 1) * (g + 1);
-  }
-  std::vector<Long> segments = {0, 0, GROUPS_OF_FIT, 0, 1};
-  std::vector<double> out(4, -1);
-  host::launch<int, const Long*, const double*, int, const int*, Long, double*, Long>(
-      1, 1, 128, segmented_reduction, 1, segments.data(), in.data(), 2, nullptr, 0, out.data(), 2);
-  expect("sum of column 0", out[1], 2485);
-  expect("sum of column 1", out[3], 4970);
-  expect("untouched", out[0] + out[2], -2);
-}
-
-// Rows (1, 2), (3, 4), ... of each group times its number: Y'Y by hand.
-void multipliesRows() {
-  constexpr int WIDTH = 2;
-  int rows[LANES] = {2, 1, 0};
-  std::vector<double> block(2 * WIDTH * LANES, NAN);
-  for (int g = 0; g < 2; ++g) {
-    for (int k = 0; k < rows[g]; ++k) {
-      for (int c = 0; c < WIDTH; ++c) block[(k * WIDTH + c) * LANES + g] = (g + 1) * (2 * k + c + 1);
-    }
-  }
-  std::vector<Long> list = item(3);
-  std::vector<double> out(3 * LANES, NAN);
-  std::vector<int> trouble(LANES, 0);
-  int into[1] = {0};
-  host::launch<int, const Long*, const int*, const double*, int, int, int, int, int, double*, int, int,
-               int, const int*, Long, const int*>(
-      1, 1, 128, cross_products, 1, list.data(), rows, block.data(), WIDTH, 0, 0, 2, 0, out.data(), 3,
-      0, 0, into, 1, trouble.data());
-  // Group 0: (1,2), (3,4). Group 1: (2,4). Group 2 has no rows.
-  double expected[3][3] = {{10, 14, 20}, {4, 8, 16}, {0, 0, 0}};
-  for (int g = 0; g < 3; ++g) {
-    for (int e = 0; e < 3; ++e) expect("Y'Y", out[e * LANES + g], expected[g][e]);
-  }
-}
-
-// C = (2; 3 7), Lambda = 2: A = (4, 6), M = 9, S = C - A A' / 9.
-void eliminatesOneEffect() {
-  std::vector<Long> list = item(1);
-  std::vector<double> cross(3 * LANES, NAN), s(3 * LANES, NAN), work((2 + 1 + 1) * LANES, NAN);
-  std::vector<double> results(ELIMINATION_RESULTS * LANES, NAN);
-  double c[3] = {2, 3, 7};
-  for (int e = 0; e < 3; ++e) cross[e * LANES] = c[e];
-  int zc[1] = {0}, from[1] = {0};
-  double lambda[1] = {2}, damping[1] = {0};
-  host::launch<int, const Long*, int, int, const int*, double*, const int*, Long, const double*,
-               const int*, Long, double, const double*, int, int, const double*, const double*,
-               const int*, Long, double, double*, double*, double*>(
-      1, 1, 32, group_elimination, 1, list.data(), 2, 1, zc, cross.data(), from, 1, nullptr, nullptr, 0,
-      0, lambda, 1, 0, damping, nullptr, nullptr, 0, 0, s.data(), work.data(), results.data());
-  expect("S00", s[0], 2 - 16.0 / 9, 1e-15);
-  expect("S10", s[LANES], 3 - 24.0 / 9, 1e-15);
-  expect("S11", s[2 * LANES], 7 - 36.0 / 9, 1e-15);
-  expect("log det M", results[LOG_DET_M * LANES], std::log(9.0), 1e-15);
-  expect("bad pivots", results[BAD_PIVOTS * LANES], 0);
-}
+using host::Word;
 
 void divergent(double* x) {
   if (threadIdx.x < 16) {
@@ -95,24 +19,125 @@ void divergent(double* x) {
 }
 
 void unordered(double* x) {
-  static double shared[64];
+  __shared__ double shared[64];
   shared[threadIdx.x] = threadIdx.x;
   x[threadIdx.x] = shared[63 - threadIdx.x];
+}
+
+void ordered(double* x) {
+  __shared__ double shared[64];
+  shared[threadIdx.x] = threadIdx.x;
+  __syncthreads();
+  x[threadIdx.x] = shared[63 - threadIdx.x];
+  __syncthreads();
+  shared[63 - threadIdx.x] = 0;
+}
+
+// A shuffle lets the lanes go on together, but makes no write visible.
+void shuffled(double* x) {
+  x[threadIdx.x] = threadIdx.x;
+  double y = __shfl_sync(0xffffffffu, 1.0, 0);
+  x[64 + threadIdx.x] = y + x[threadIdx.x ^ 1];
+}
+
+// Half of a warp does not come to the shuffle.
+void missing(double* x) {
+  if (threadIdx.x % 32 < 16) x[threadIdx.x] = __shfl_down_sync(0xffffffffu, 1.0, 1);
+  else __syncthreads();
+}
+
+// The second half of a warp has returned.
+void returned(double* x) {
+  if (threadIdx.x % 32 >= 16) return;
+  x[threadIdx.x] = __shfl_sync(0xffffffffu, 1.0, 20);
+}
+
+// Two blocks write to the same place.
+void blocks(double* x) { x[threadIdx.x] = threadIdx.x; }
+
+void outside(double* x) { x[64 + threadIdx.x] = threadIdx.x; }
+
+void overflowing(double* x) { x[threadIdx.x] = 0x7fffffff + (int)threadIdx.x; }
+
+const struct {
+  const char* name;
+  void (*kernel)(double*);
+  unsigned grid;
+} BROKEN[] = {{"divergent", divergent, 1}, {"unordered", unordered, 1}, {"ordered", ordered, 1},
+              {"shuffled", shuffled, 1},   {"missing", missing, 1},     {"returned", returned, 1},
+              {"blocks", blocks, 2},       {"outside", outside, 1},     {"overflowing", overflowing, 1}};
+
+int broken(const char* name) {
+  for (auto& one : BROKEN) {
+    if (std::strcmp(one.name, name) != 0) continue;
+    Word words[1];
+    double* x = static_cast<double*>(std::malloc(128 * sizeof(double)));
+    if (std::strcmp(name, "outside") == 0) x = static_cast<double*>(std::realloc(x, 64 * sizeof(double)));
+    std::memcpy(words, &x, sizeof x);
+    static void (*kernel)(double*);
+    kernel = one.kernel;
+    host::run(one.grid, 1, 64, [](void* w) { host::call(kernel, w); }, words);
+    std::printf("not caught\n");
+    return 0;
+  }
+  return 2;
+}
+
+Word word(FILE* in) {
+  Word w;
+  if (std::fread(&w, sizeof w, 1, in) != 1) host::fail(2, "the file ends early", 0);
+  return w;
+}
+
+constexpr unsigned MOST = 32;
+enum Tag { VALUE, BUFFER };
+
+// One launch: name of 64 bytes, grid, threads, buffers with their sizes in bytes, arguments.
+void launch(FILE* in, FILE* out) {
+  char name[65] = {};
+  if (std::fread(name, 64, 1, in) != 1) host::fail(2, "the file ends early", 0);
+  unsigned x = (unsigned)word(in), y = (unsigned)word(in), threads = (unsigned)word(in);
+  Word buffers = word(in), sizes[MOST], words[MOST];
+  void* memory[MOST];
+  for (Word b = 0; b < buffers; ++b) {
+    sizes[b] = word(in);
+    // Of its very size: the sanitizer knows where it ends.
+    memory[b] = std::malloc(sizes[b]);
+    if (std::fread(memory[b], 1, sizes[b], in) != sizes[b]) host::fail(2, "the file ends early", 0);
+  }
+  Word arguments = word(in);
+  for (Word a = 0; a < arguments; ++a) {
+    Word tag = word(in);
+    words[a] = word(in);
+    if (tag == BUFFER) std::memcpy(&words[a], &memory[words[a]], sizeof(void*));
+  }
+  for (const host::Kernel& kernel : host::KERNELS) {
+    if (std::strcmp(kernel.name, name) != 0) continue;
+    if (kernel.arguments != arguments) host::fail(2, name, (int)arguments);
+    host::run(x, y, threads, kernel.call, words);
+    for (Word b = 0; b < buffers; ++b) {
+      std::fwrite(memory[b], 1, sizes[b], out);
+      std::free(memory[b]);
+    }
+    return;
+  }
+  host::fail(2, name, 0);
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count > 1) {
-    double x[64];
-    bool first = std::strcmp(arguments[1], "divergent") == 0;
-    host::launch<double*>(1, 1, 64, first ? divergent : unordered, x);
-    std::printf("not caught\n");
-    return 0;
+  if (count > 1 && std::strcmp(arguments[1], "--no-syncwarp") == 0) {
+    host::withoutSyncwarp = true;
+    --count;
+    ++arguments;
   }
-  sumsGroups();
-  multipliesRows();
-  eliminatesOneEffect();
-  std::printf("%d failures\n", failures);
-  return failures == 0 ? 0 : 1;
+  if (count == 2) return broken(arguments[1]);
+  if (count != 3) return 2;
+  FILE* in = std::fopen(arguments[1], "rb");
+  FILE* out = std::fopen(arguments[2], "wb");
+  if (!in || !out) return 2;
+  for (Word left = word(in); left > 0; --left) launch(in, out);
+  std::fclose(in);
+  return std::fclose(out);
 }

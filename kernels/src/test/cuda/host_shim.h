@@ -1,18 +1,23 @@
-// Runs CUDA kernels on the host: one thread of the system for each thread of a block, blocks one after
-// the other. With -fsanitize=address,undefined every access is checked, with -fsanitize=thread also that
-// barriers order them. A barrier that some threads of a block never reach, or that threads reach at
-// different places, ends the program with exit code 3.
+// Runs CUDA kernels on the host: every thread of a block is a fibre, blocks run one after the other, and
+// the order is the same each time. Compiled with
+//
+//   -fsanitize=address,undefined --param asan-instrumentation-with-call-threshold=0
+//
+// every access of a kernel calls __asan_load or __asan_store, which host_accesses.h takes over: it checks
+// the address as the sanitizer does, and that accesses of two threads to the same memory, one of them a
+// write, are ordered. A fault ends the program:
+//
+//   exit code 3   a barrier, or an operation of a warp, that its threads do not reach together
+//   exit code 4   an access that nothing orders after that of another thread
 #pragma once
-#include <chrono>
+#include <sanitizer/asan_interface.h>
+#include <sanitizer/common_interface_defs.h>
+#include <ucontext.h>
+
 #include <cmath>
-#include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <memory>
-#include <mutex>
-#include <thread>
-#include <vector>
 
 #define __global__
 #define __device__
@@ -23,110 +28,185 @@
 #define __launch_bounds__(...)
 #define __shared__ static
 
+#define UNCHECKED __attribute__((no_sanitize_address, no_sanitize_undefined))
+
 struct Index {
   unsigned x, y, z;
 };
 
-inline thread_local Index threadIdx, blockIdx, blockDim, gridDim;
+inline Index threadIdx, blockIdx, blockDim, gridDim;
 
 namespace host {
 
-// Where threads wait for each other.
-class Meeting {
- public:
-  explicit Meeting(unsigned threads) : expected(threads) {}
+constexpr unsigned MOST_THREADS = 128, WARP = 32, WARPS = MOST_THREADS / WARP;
+constexpr size_t STACK = 128 * 1024;
 
-  void arrive(int place) {
-    std::unique_lock<std::mutex> lock(mutex);
-    if (arrived > 0 && place != at) fail("threads wait at different places", place);
-    at = place;
-    if (++arrived == expected) {
-      open();
-      return;
-    }
-    unsigned long mine = round;
-    if (!changed.wait_for(lock, std::chrono::seconds(20), [&] { return round != mine; })) {
-      fail("some threads never arrive", place);
-    }
-  }
+enum Wait { RUNNING, BARRIER, SHUFFLE, SYNCWARP, RETURNED };
 
-  // A thread that has returned is not waited for.
-  void leave() {
-    std::lock_guard<std::mutex> lock(mutex);
-    --expected;
-    if (arrived > 0 && arrived == expected) open();
-  }
-
- private:
-  void open() {
-    arrived = 0;
-    ++round;
-    changed.notify_all();
-  }
-
-  void fail(const char* what, int place) {
-    std::fprintf(stderr, "host shim: divergent barrier, line %d: %s\n", place, what);
-    std::fflush(stderr);
-    std::_Exit(3);
-  }
-
-  std::mutex mutex;
-  std::condition_variable changed;
-  unsigned expected, arrived = 0;
-  unsigned long round = 0;
-  int at = 0;
+// A thread of the block: its stack, and what it waits for.
+struct Thread {
+  ucontext_t context;
+  char* stack;
+  void* fake;
+  Wait wait;
+  int place;
+  double value;
 };
 
-struct Warp {
-  explicit Warp(unsigned lanes) : meeting(lanes) {}
-  Meeting meeting;
-  double values[32] = {};
+inline Thread threads[MOST_THREADS];
+inline ucontext_t scheduler;
+inline void* schedulersFake;
+inline const void* schedulersStack;
+inline size_t schedulersSize;
+inline Thread* now;
+
+// What has been synchronised so far: a barrier of the block, or __syncwarp, makes what was written before
+// it visible to the threads that it names. A shuffle only lets no lane run ahead.
+struct Epochs {
+  unsigned block, memory, order;
 };
 
-inline thread_local Meeting* block = nullptr;
-inline thread_local Warp* warp = nullptr;
+inline Epochs epochs[WARPS];
 
-template <class... A>
-void launch(unsigned x, unsigned y, unsigned threads, void (*kernel)(A...), A... arguments) {
-  for (unsigned by = 0; by < y; ++by) {
-    for (unsigned bx = 0; bx < x; ++bx) {
-      Meeting all(threads);
-      std::vector<std::unique_ptr<Warp>> warps;
-      for (unsigned t = 0; t < threads; t += 32) {
-        warps.push_back(std::make_unique<Warp>(threads - t < 32 ? threads - t : 32));
-      }
-      std::vector<std::thread> running;
-      for (unsigned t = 0; t < threads; ++t) {
-        running.emplace_back([&, t] {
-          threadIdx = {t, 0, 0};
-          blockIdx = {bx, by, 0};
-          blockDim = {threads, 1, 1};
-          gridDim = {x, y, 1};
-          block = &all;
-          warp = warps[t / 32].get();
-          kernel(arguments...);
-          block->leave();
-          warp->meeting.leave();
-        });
-      }
-      for (std::thread& thread : running) thread.join();
+// Makes __syncwarp do nothing, to see that what it orders is found unordered.
+inline bool withoutSyncwarp = false;
+
+[[noreturn]] UNCHECKED inline void fail(int code, const char* what, int place) {
+  std::fprintf(stderr, "host shim: %s, line %d, block (%u, %u) thread %u\n", what, place, blockIdx.x,
+               blockIdx.y, threadIdx.x);
+  std::fflush(nullptr);
+  std::_Exit(code);
+}
+
+// Lets the others run until the thread is woken.
+UNCHECKED inline void await(Wait what, int place) {
+  now->wait = what;
+  now->place = place;
+  __sanitizer_start_switch_fiber(&now->fake, schedulersStack, schedulersSize);
+  swapcontext(&now->context, &scheduler);
+  __sanitizer_finish_switch_fiber(now->fake, &schedulersStack, &schedulersSize);
+}
+
+inline void (*body)(void*);
+inline void* bodyArguments;
+
+UNCHECKED inline void begin() {
+  __sanitizer_finish_switch_fiber(nullptr, &schedulersStack, &schedulersSize);
+  body(bodyArguments);
+  now->wait = RETURNED;
+  __sanitizer_start_switch_fiber(nullptr, schedulersStack, schedulersSize);
+}
+
+UNCHECKED inline void resume(unsigned t) {
+  now = &threads[t];
+  threadIdx = {t, 0, 0};
+  now->wait = RUNNING;
+  __sanitizer_start_switch_fiber(&schedulersFake, now->stack, STACK);
+  swapcontext(&scheduler, &now->context);
+  __sanitizer_finish_switch_fiber(schedulersFake, nullptr, nullptr);
+  now = nullptr;
+}
+
+// Wakes threads from..to if all that have not returned wait for the same thing at the same place.
+UNCHECKED inline bool wake(unsigned from, unsigned to, Wait what) {
+  unsigned first = to;
+  for (unsigned t = from; t < to; ++t) {
+    if (threads[t].wait == RETURNED) continue;
+    if (threads[t].wait != what) return false;
+    if (first == to) first = t;
+    if (threads[t].place != threads[first].place) {
+      threadIdx = {t, 0, 0};
+      fail(3, "divergent barrier: threads wait at different places", threads[t].place);
+    }
+  }
+  for (unsigned t = first; t < to; ++t) {
+    if (threads[t].wait == what) threads[t].wait = RUNNING;
+  }
+  for (unsigned w = from / WARP; w * WARP < to; ++w) {
+    epochs[w].order += what == SHUFFLE || what == SYNCWARP;
+    epochs[w].memory += what == SYNCWARP;
+    epochs[w].block += what == BARRIER;
+  }
+  return first < to;
+}
+
+// Runs the threads of one block to their ends.
+UNCHECKED inline void runBlock(unsigned count) {
+  for (unsigned t = 0; t < count; ++t) {
+    Thread& thread = threads[t];
+    if (!thread.stack) thread.stack = static_cast<char*>(std::malloc(STACK));
+    getcontext(&thread.context);
+    thread.context.uc_stack.ss_sp = thread.stack;
+    thread.context.uc_stack.ss_size = STACK;
+    thread.context.uc_link = &scheduler;
+    makecontext(&thread.context, begin, 0);
+    thread.wait = RUNNING;
+  }
+  while (true) {
+    bool ran = false, left = false;
+    for (unsigned t = 0; t < count; ++t) {
+      if (threads[t].wait == RUNNING) resume(t), ran = true;
+      left = left || threads[t].wait != RETURNED;
+    }
+    if (!left) return;
+    for (unsigned w = 0; w * WARP < count; ++w) {
+      unsigned end = (w + 1) * WARP < count ? (w + 1) * WARP : count;
+      ran = wake(w * WARP, end, SHUFFLE) || wake(w * WARP, end, SYNCWARP) || ran;
+    }
+    ran = wake(0, count, BARRIER) || ran;
+    if (!ran) {
+      unsigned t = 0;
+      while (threads[t].wait == RETURNED) ++t;
+      threadIdx = {t, 0, 0};
+      fail(3, "divergent barrier: some threads never arrive", threads[t].place);
     }
   }
 }
 
-inline double shuffleDown(double value, unsigned distance, int line) {
-  unsigned lane = threadIdx.x % 32;
-  warp->values[lane] = value;
-  warp->meeting.arrive(line);
-  double read = lane + distance < 32 ? warp->values[lane + distance] : value;
-  warp->meeting.arrive(-line);
-  return read;
+void beginAccesses();
+
+// Runs a function over a grid.
+UNCHECKED inline void run(unsigned x, unsigned y, unsigned count, void (*of)(void*), void* arguments) {
+  beginAccesses();
+  body = of;
+  bodyArguments = arguments;
+  gridDim = {x, y, 1};
+  blockDim = {count, 1, 1};
+  for (unsigned by = 0; by < y; ++by) {
+    for (unsigned bx = 0; bx < x; ++bx) {
+      blockIdx = {bx, by, 0};
+      runBlock(count);
+    }
+  }
+}
+
+// The value of a lane of the warp; the second meeting keeps it until all have read it.
+UNCHECKED inline double shuffle(unsigned mask, double value, unsigned lane, int line) {
+  if (mask != 0xffffffffu) fail(3, "a mask that leaves lanes out", line);
+  now->value = value;
+  await(SHUFFLE, line);
+  Thread& from = threads[threadIdx.x / WARP * WARP + lane];
+  if (from.wait == RETURNED) fail(3, "a shuffle reads from a lane that has returned", line);
+  double got = from.value;
+  await(SHUFFLE, -line);
+  return got;
+}
+
+UNCHECKED inline double shuffleDown(unsigned mask, double value, unsigned distance, int line) {
+  unsigned lane = threadIdx.x % WARP;
+  return shuffle(mask, value, lane + distance < WARP ? lane + distance : lane, line);
+}
+
+UNCHECKED inline void syncwarp(int line) {
+  if (!withoutSyncwarp) await(SYNCWARP, line);
 }
 
 }  // namespace host
 
-#define __syncthreads() host::block->arrive(__LINE__)
-#define __shfl_down_sync(mask, value, distance) host::shuffleDown(value, distance, __LINE__)
+#define __syncthreads() host::await(host::BARRIER, __LINE__)
+#define __syncwarp() host::syncwarp(__LINE__)
+#define __shfl_sync(mask, value, lane) host::shuffle(mask, value, (unsigned)(lane), __LINE__)
+#define __shfl_down_sync(mask, value, distance) host::shuffleDown(mask, value, distance, __LINE__)
 
 inline long long __double_as_longlong(double x) {
   long long bits;

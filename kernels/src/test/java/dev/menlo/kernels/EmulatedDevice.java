@@ -43,6 +43,38 @@ final class EmulatedDevice {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** Copies an array of int, long or double to the device. */
+  long put(Object array) {
+    if (array instanceof double[] values) {
+      return of(values);
+    }
+    return array instanceof long[] values ? of(values) : of((int[]) array);
+  }
+
+  /** What lies at an address, in an array like the one that was put there. */
+  Object like(Object array, long address) {
+    if (array instanceof double[] values) {
+      return doubles(address, values.length);
+    }
+    if (array instanceof long[] values) {
+      long[] left = new long[values.length];
+      bytes(address, 8 * left.length).asLongBuffer().get(left);
+      return left;
+    }
+    int[] left = new int[((int[]) array).length];
+    bytes(address, 4 * left.length).asIntBuffer().get(left);
+    return left;
+  }
+
+  private ByteBuffer bytes(long address, int length) {
+    return ByteBuffer.wrap(memory.at(address).get(0, length)).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Takes a text for a stem, in place of the PTX that is checked in. */
+  void load(String stem, String ptx) {
+    modules.put(stem, PtxModule.load(ptx, memory));
+  }
+
   double[] doubles(long address, int count) {
     double[] values = new double[count];
     ByteBuffer.wrap(memory.at(address).get(0, 8 * count))

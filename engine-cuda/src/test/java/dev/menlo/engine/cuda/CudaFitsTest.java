@@ -10,10 +10,13 @@ import dev.menlo.estimator.CoefficientEstimate;
 import dev.menlo.estimator.Fit;
 import dev.menlo.estimator.FitOptions;
 import dev.menlo.estimator.Menlo;
+import dev.menlo.estimator.ParameterEstimate;
 import dev.menlo.estimator.data.Dataset;
 import dev.menlo.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole fits, kernels emulated, agree with the CPU backend to 1e-6 standard errors. */
 class CudaFitsTest {
+  /** The difference allowed, in standard errors; of a standard error, relative to itself. */
+  private static final double SE = 1e-6;
+
   private static final Path EXAMPLES = Path.of("..", "examples");
 
   @BeforeEach
@@ -63,12 +69,41 @@ class CudaFitsTest {
     assertThat(cuda.outcome()).isEqualTo(cpu.outcome());
     assertThat(cuda.logLikelihood())
         .isCloseTo(cpu.logLikelihood(), within(1e-7 * Math.abs(cpu.logLikelihood())));
-    for (CoefficientEstimate expected : cpu.fixedEffects()) {
-      CoefficientEstimate actual = cuda.fixedEffect(expected.name());
+    List<ParameterEstimate> expected = parameters(cpu);
+    List<ParameterEstimate> actual = parameters(cuda);
+    assertThat(actual).extracting(ParameterEstimate::name).isEqualTo(names(expected));
+    for (int k = 0; k < expected.size(); k++) {
+      assertNear(actual.get(k), expected.get(k));
+    }
+  }
+
+  private static void assertNear(ParameterEstimate actual, ParameterEstimate expected) {
+    double se = expected.se();
+    if (Double.isNaN(se)) {
+      // A variance of exactly 0 has none.
+      assertThat(actual.estimate()).as(expected.name()).isEqualTo(expected.estimate());
+      assertThat(actual.se()).as(expected.name()).isNaN();
+    } else {
       assertThat(actual.estimate())
           .as(expected.name())
-          .isCloseTo(expected.estimate(), within(1e-6 * expected.se()));
+          .isCloseTo(expected.estimate(), within(SE * se));
+      assertThat(actual.se()).as("se of " + expected.name()).isCloseTo(se, within(SE * se));
     }
+  }
+
+  /** Fixed effects, then variances, covariances and residual parameters. */
+  private static List<ParameterEstimate> parameters(Fit fit) {
+    List<ParameterEstimate> all = new ArrayList<>();
+    for (CoefficientEstimate b : fit.fixedEffects()) {
+      all.add(new ParameterEstimate(b.name(), b.estimate(), b.se(), b.lower(), b.upper()));
+    }
+    fit.randomEffects().forEach(block -> all.addAll(block.parameters()));
+    all.addAll(fit.residual());
+    return all;
+  }
+
+  private static List<String> names(List<ParameterEstimate> parameters) {
+    return parameters.stream().map(ParameterEstimate::name).toList();
   }
 
   private static Fit fit(String example, String backend) throws IOException {
