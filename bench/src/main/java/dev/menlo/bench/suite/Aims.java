@@ -34,7 +34,7 @@ final class Aims {
         List.of("logistic-1000", "logistic-100", "soybean", "small", "logistic-100000")) {
       double ratio = results.alternation(fit) / results.byHand(fit);
       row(
-          fit + ": the alternation against the program written by hand",
+          "`" + fit + "`, alternation against the program written by hand",
           "within 2 x",
           ratio,
           Markdown.number(ratio) + " x",
@@ -76,7 +76,7 @@ final class Aims {
     }
     double heap = results.number("memory", "heapMultiple");
     row(
-        Markdown.text("heap that %,.0f groups x 10 fit in", results.number("memory", "groups")),
+        "heap that the largest fit of `memory` ends in",
         "under 3 x the data",
         heap,
         Markdown.number(heap) + " x",

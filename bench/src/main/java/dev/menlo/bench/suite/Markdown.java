@@ -53,6 +53,11 @@ final class Markdown {
     return text("%,." + Math.min(decimals, 9) + "f", value);
   }
 
+  /** A whole number, NaN as an empty cell. */
+  static String count(double value) {
+    return Double.isNaN(value) ? "" : text("%,.0f", value);
+  }
+
   /** Seconds in the unit that suits them. */
   static String seconds(double value) {
     if (Double.isNaN(value)) {

@@ -51,7 +51,7 @@ final class Operations {
       List<String> row = new ArrayList<>(List.of("" + (rows.size() + 1), "`" + name + "`"));
       for (String backend : backends) {
         row.add(Markdown.number(standard(results, name, backend)));
-        row.add(Markdown.text("%,.0f", number(results, name, backend, "allocatedBytes")));
+        row.add(Markdown.count(number(results, name, backend, "allocatedBytes")));
       }
       rows.add(row);
     }

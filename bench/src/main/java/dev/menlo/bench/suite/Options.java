@@ -48,6 +48,16 @@ record Options(Preset preset, List<String> only, boolean fresh, boolean pageOnly
     return new Options(preset, List.copyOf(only), fresh, pageOnly);
   }
 
+  /** Refuses names that are of no part. */
+  void requireKnown(List<String> parts) {
+    for (String name : only) {
+      if (!parts.contains(name)) {
+        throw new IllegalArgumentException(
+            "no part " + name + " in " + preset.name() + "; there are " + String.join(", ", parts));
+      }
+    }
+  }
+
   boolean measures(String part) {
     return !pageOnly && (only.isEmpty() || only.contains(part));
   }

@@ -69,7 +69,7 @@ final class Page {
         results.text("provenance", "date").replaceAll("T.*", ""),
         results.text("provenance", "processor"),
         results.text("provenance", "processors"),
-        results.text("provenance", "load"),
+        Markdown.number(results.number("provenance", "load")),
         results.text("provenance", "java"));
   }
 
@@ -112,7 +112,7 @@ final class Page {
             Markdown.seconds(hand),
             Markdown.number(alternation / hand),
             Markdown.number(results.number("fit-" + name, "rounds")),
-            Markdown.text("%,.0f", results.number("fit-" + name, "allocatedBytes")),
+            Markdown.count(results.number("fit-" + name, "allocatedBytes")),
             Markdown.number(results.number("nlme-" + name, "seconds") / whole),
             Markdown.number(results.number("tmb-" + name, "seconds") / whole)));
   }
@@ -195,7 +195,9 @@ final class Page {
             rows.add(row);
           }
         });
-    page.heading("Backends");
+    if (!rows.isEmpty()) {
+      page.heading("Backends");
+    }
     page.table(
         List.of(
             "whole fits, by the clock",
@@ -208,10 +210,10 @@ final class Page {
   }
 
   private void operations() {
-    page.heading("Operations of the interface");
     if (!results.at("spi").has("operations")) {
       return;
     }
+    page.heading("Operations of the interface");
     page.picture("Microseconds of each operation by backend", "performance/operations.svg");
     Operations.table(results, page);
     Operations.shapes(results, page);
@@ -240,6 +242,9 @@ final class Page {
   }
 
   private void profile() {
+    if (!results.at("profile").has("samples")) {
+      return;
+    }
     page.heading("Where the time goes");
     page.paragraph(
         "Flight Recorder, %s x 10, three unstructured, %s samples.",

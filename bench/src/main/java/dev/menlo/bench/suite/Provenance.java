@@ -15,13 +15,28 @@ final class Provenance {
   static ObjectNode of(String command) {
     ObjectNode result = Json.object();
     result.put("date", Instant.now().toString()).put("command", command);
-    result.put("commit", word("git", "describe", "--always", "--dirty"));
+    result.put("commit", commit());
     result.put("processor", processor());
     result.put("processors", Runtime.getRuntime().availableProcessors());
     result.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     result.put(
         "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
     return result.put("load", load());
+  }
+
+  /** The commit that is checked out, with a mark if files other than a run's own differ from it. */
+  static String commit() {
+    String changed =
+        word(
+            "git",
+            "status",
+            "--porcelain",
+            "--untracked-files=no",
+            "--",
+            ".",
+            ":!docs",
+            ":!bench/results");
+    return word("git", "describe", "--always") + (changed.isEmpty() ? "" : "-dirty");
   }
 
   /** The load average of the last minute. */

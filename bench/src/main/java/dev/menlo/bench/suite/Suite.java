@@ -16,10 +16,12 @@ import java.util.Locale;
  * makes the page.
  */
 public final class Suite {
+  private static final int BAD_INPUT = 2;
   private static final Path FOLDER = Path.of("bench/target/results");
 
   private final Options options;
   private final Path kept;
+  private final String commit = Provenance.commit();
 
   private Suite(Options options) {
     this.options = options;
@@ -32,17 +34,25 @@ public final class Suite {
    * @throws IOException if results or page cannot be written
    */
   public static void main(String[] args) throws IOException {
-    System.exit(new Suite(Options.parse(args)).run());
+    int code;
+    try {
+      code = new Suite(Options.parse(args)).run();
+    } catch (IllegalArgumentException e) {
+      System.err.println("bench: " + e.getMessage());
+      code = BAD_INPUT;
+    }
+    System.exit(code);
   }
 
   private int run() throws IOException {
+    List<Part> parts = Parts.of(options.preset(), FOLDER);
+    options.requireKnown(parts.stream().map(Part::name).toList());
     Files.createDirectories(kept);
     if (options.fresh()) {
-      for (Part part : Parts.of(options.preset(), FOLDER)) {
+      for (Part part : parts) {
         Files.deleteIfExists(file(part));
       }
     }
-    List<Part> parts = Parts.of(options.preset(), FOLDER);
     for (Part part : parts) {
       if (options.measures(part.name())) {
         measure(part);
@@ -66,9 +76,12 @@ public final class Suite {
     return kept.resolve(part.name() + ".json");
   }
 
-  /** Measures a part unless its result is there; a failure is a result that is measured again. */
+  /**
+   * Measures a part unless its result is there, of the same commit; a failure is measured again,
+   * and so is a part that was asked for by name.
+   */
   private void measure(Part part) throws IOException {
-    if (Files.exists(file(part)) && !read(part).has("failed") && options.only().isEmpty()) {
+    if (options.only().isEmpty() && isMeasured(part)) {
       System.err.println("bench: " + part.name() + ": measured before");
       return;
     }
@@ -82,7 +95,7 @@ public final class Suite {
       result = Json.object().put("failed", String.valueOf(e.getMessage()));
     }
     double seconds = (System.nanoTime() - began) * 1e-9;
-    result.put("at", Instant.now().toString()).put("load", Provenance.load());
+    result.put("at", Instant.now().toString()).put("commit", commit).put("load", Provenance.load());
     result.put("secondsToMeasure", Math.rint(10 * seconds) / 10);
     Files.writeString(file(part), result.toPrettyString() + "\n");
     String outcome =
@@ -91,6 +104,12 @@ public final class Suite {
             : result.has("skipped") ? "skipped: " + result.get("skipped").textValue() : "done";
     System.err.println(
         String.format(Locale.ROOT, "bench: %s: %s (%.0f s)", part.name(), outcome, seconds));
+  }
+
+  private boolean isMeasured(Part part) throws IOException {
+    return Files.exists(file(part))
+        && !read(part).has("failed")
+        && read(part).path("commit").asText("").equals(commit);
   }
 
   private ObjectNode read(Part part) throws IOException {

@@ -22,6 +22,8 @@ class SuiteTest {
     assertThat(options.measures("startup")).isFalse();
     assertThat(options.writesPage()).isFalse();
     assertThat(Options.parse().command()).isEqualTo("bench/run --full");
+    assertThatThrownBy(() -> options.requireKnown(List.of("spi", "startup")))
+        .hasMessage("no part memory in quick; there are spi, startup");
     assertThatThrownBy(() -> Options.parse("--fast"))
         .hasMessageStartingWith("--fast: usage: bench/run");
   }
