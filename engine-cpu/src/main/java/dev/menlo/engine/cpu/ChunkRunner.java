@@ -39,6 +39,14 @@ final class ChunkRunner {
     this.own = new Scratch(model);
   }
 
+  /**
+   * The distance between the results of two chunks, so that threads do not write to one cache line:
+   * their number, and a line of 8 doubles at least between.
+   */
+  static int apart(int numbers) {
+    return (numbers + 15) / 8 * 8;
+  }
+
   /** Scratch of the workspace's own thread, for work between chunks. */
   Scratch scratch() {
     return own;

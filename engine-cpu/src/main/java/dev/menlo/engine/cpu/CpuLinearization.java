@@ -22,6 +22,9 @@ final class CpuLinearization implements ChunkRunner.Work {
   /** Results of a chunk with the derivatives of log det R. */
   private final int stride;
 
+  /** Derivatives of log det R. */
+  private final int blocks;
+
   private static final int MEAN_FAILED = 1;
   private static final int VARIANCE_FAILED = 2;
 
@@ -57,7 +60,8 @@ final class CpuLinearization implements ChunkRunner.Work {
     this.model = model;
     this.layout = model.layout;
     this.runner = runner;
-    stride = RESULTS + WhiteningDerivatives.blocks(layout);
+    blocks = WhiteningDerivatives.blocks(layout);
+    stride = ChunkRunner.apart(RESULTS + blocks);
   }
 
   /**
@@ -171,7 +175,7 @@ final class CpuLinearization implements ChunkRunner.Work {
       ownRss += results[at + 1];
       logDetR += results[at + 2];
       if (derivatives != null) {
-        PackedTriangle.add(results, at + RESULTS, derivatives.logDetR, 0, stride - RESULTS);
+        PackedTriangle.add(results, at + RESULTS, derivatives.logDetR, 0, blocks);
       }
     }
     return FitStatus.OK;

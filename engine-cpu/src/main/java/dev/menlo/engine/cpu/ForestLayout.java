@@ -50,7 +50,9 @@ final class ForestLayout {
     int[][] starts = chunkStarts(design);
     this.chunkStart = starts;
     this.chunks = starts[levels].length - 1;
-    this.lanes = covariates < 0 ? null : LaneLayout.of(this, covariates);
+    int block =
+        Math.max(model.eliminatedLength(), WhiteningDerivatives.blocks(model) * model.packed);
+    this.lanes = covariates < 0 ? null : LaneLayout.of(this, covariates, block);
     this.order = lanes == null ? GroupOrder.plain(deepestGroups) : lanes.order();
     this.effects = new EffectsLayout(design, model, order, parents(design));
   }

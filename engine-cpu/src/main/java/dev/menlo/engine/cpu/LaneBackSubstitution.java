@@ -19,8 +19,8 @@ final class LaneBackSubstitution {
   private LaneBackSubstitution(ModelLayout layout, Program spherical, Program effects) {
     q = layout.randomEffects[0];
     length = layout.eliminatedLength();
-    this.spherical = LaneCompiler.compile(spherical, 0, length, 1);
-    this.effects = LaneCompiler.compile(effects, 0, q, 1);
+    this.spherical = LaneCompiler.compile(spherical, 0, LaneInputs.of(length, 1));
+    this.effects = LaneCompiler.compile(effects, 0, LaneInputs.of(q, 1));
   }
 
   /** The programs of a model with one level, or null if one would be too long. */

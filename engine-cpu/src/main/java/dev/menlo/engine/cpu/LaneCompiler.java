@@ -28,12 +28,15 @@ final class LaneCompiler {
   private final int[] outputs;
   private final boolean[] varies;
 
-  private LaneCompiler(Program program, int sums, int first, int second, int effects) {
+  private LaneCompiler(Program program, int sums, LaneInputs inputs) {
     this.program = program;
     this.sums = sums;
     outputs = program.outputs();
-    moving = effects > 0;
-    widths = new int[] {first, second, 1, outputs.length - sums, effects};
+    moving = inputs.lane() > 0;
+    widths =
+        new int[] {
+          inputs.first(), inputs.second(), inputs.third(), outputs.length - sums, inputs.lane()
+        };
     varies = new boolean[program.size()];
     for (int i = 0; i < varies.length; i++) {
       Op op = program.op(i);
@@ -70,24 +73,12 @@ final class LaneCompiler {
   }
 
   /**
-   * Lowers a program whose lanes have the same numbers in all rows.
-   *
-   * @param sums how many of the outputs, the first ones, are summed; the others are stored
-   * @param first inputs a row of the first array
-   * @param second inputs a row of the second array
-   */
-  static LaneProgram compile(Program program, int sums, int first, int second) {
-    return compile(program, sums, first, second, 0);
-  }
-
-  /**
    * Lowers a program.
    *
-   * @param effects numbers of a lane if they are others in every row: the lane array is then a row
-   *     array of that width; 0 if they are the same for all rows
+   * @param sums how many of the outputs, the first ones, are summed; the others are stored
    */
-  static LaneProgram compile(Program program, int sums, int first, int second, int effects) {
-    LaneCompiler compiler = new LaneCompiler(program, sums, first, second, effects);
+  static LaneProgram compile(Program program, int sums, LaneInputs inputs) {
+    LaneCompiler compiler = new LaneCompiler(program, sums, inputs);
     byte[] scalar = compiler.emit(1);
     if (VectorUnit.LANES == 1) {
       return (LaneProgram) HiddenClasses.instance(scalar);
@@ -104,12 +95,12 @@ final class LaneCompiler {
   }
 
   /**
-   * Lowers a program to vectors of a width, lanes having the same numbers in all rows.
+   * Lowers a program to vectors of a width.
    *
    * @param width lanes a vector; 1 for doubles
    */
-  static LaneProgram lower(Program program, int sums, int first, int second, int width) {
-    return new LaneCompiler(program, sums, first, second, 0).define(width);
+  static LaneProgram lower(Program program, int sums, LaneInputs inputs, int width) {
+    return new LaneCompiler(program, sums, inputs).define(width);
   }
 
   private LaneProgram define(int width) {
@@ -174,6 +165,7 @@ final class LaneCompiler {
     m.visitVarInsn(Opcodes.ISTORE, LaneEmitter.ROW);
     m.visitJumpInsn(Opcodes.GOTO, test);
     m.visitLabel(top);
+    emitter.beginRow();
     compute(emitter, true);
     for (int o = 0; o < outputs.length; o++) {
       if (o < sums) {
@@ -194,8 +186,10 @@ final class LaneCompiler {
 
   private void compute(LaneEmitter emitter, boolean varying) {
     for (int i = 0; i < varies.length; i++) {
-      if (varies[i] == varying) {
+      if (varies[i] && varying) {
         emitter.compute(i);
+      } else if (!varies[i] && !varying) {
+        emitter.computeInvariant(i);
       }
     }
   }

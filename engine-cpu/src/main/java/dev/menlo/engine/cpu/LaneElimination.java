@@ -1,7 +1,5 @@
 package dev.menlo.engine.cpu;
 
-import dev.menlo.engine.program.Program;
-
 /**
  * Eliminates the deepest groups of a chunk over lanes, on cross-products that stand in their order.
  * Immutable; shared by all threads.
@@ -9,6 +7,9 @@ import dev.menlo.engine.program.Program;
 final class LaneElimination {
   private static final int LANES = LaneProgram.LANES;
   private static final double[] NONE = {};
+
+  /** Tiles at a time: what programs leave for one another stays in the first cache. */
+  private static final int BLOCK = 8;
 
   private final ModelLayout layout;
   private final int seconds;
@@ -18,20 +19,41 @@ final class LaneElimination {
   /** Whether S is summed: its sum over a level above would need the order of the data. */
   private final boolean summed;
 
-  private final LaneProgram plain;
-  private final LaneProgram newton;
+  /** Numbers that {@code factor} leaves: E, 1/d, d. */
+  private final int factored;
 
-  private LaneElimination(CompiledModel model, Program plain, Program newton, boolean summed) {
+  private final Lowered plain;
+  private final Lowered newton;
+
+  /**
+   * The three programs.
+   *
+   * @param formed numbers that {@code form} leaves
+   */
+  private record Lowered(LaneProgram form, LaneProgram factor, LaneProgram apply, int formed) {}
+
+  private LaneElimination(
+      CompiledModel model, EliminationPrograms plain, EliminationPrograms newton, boolean summed) {
     layout = model.layout;
     seconds = model.seconds();
     q = layout.randomColumn[layout.levels - 1].length;
     length = layout.eliminatedLength();
+    factored = plain.factor.outputs().length;
     this.summed = summed;
+    this.plain = lower(plain, 1, 0);
+    this.newton = lower(newton, Math.max(1, seconds), layout.allRandomEffects());
+  }
+
+  private Lowered lower(EliminationPrograms programs, int second, int effects) {
+    int formed = programs.form.outputs().length;
     int sums = summed ? layout.packed : 0;
-    this.plain = LaneCompiler.compile(plain, sums, layout.packed, 1, 0);
-    this.newton =
+    return new Lowered(
         LaneCompiler.compile(
-            newton, sums, layout.packed, Math.max(1, seconds), layout.allRandomEffects());
+            programs.form, 0, LaneInputs.of(layout.packed, second).withMovingLane(effects)),
+        LaneCompiler.compile(programs.factor, 0, LaneInputs.of(formed, 1)),
+        LaneCompiler.compile(
+            programs.apply, sums, LaneInputs.of(layout.packed, formed).withMovingLane(factored)),
+        formed);
   }
 
   /** The programs of a model, or null if it has no lanes or one would be too long. */
@@ -42,57 +64,22 @@ final class LaneElimination {
       return null;
     }
     boolean summed = levels == 1;
-    Program plain = EliminationProgram.plain(layout, summed);
-    Program newton = EliminationProgram.newton(layout, model.secondRow, model.secondColumn, summed);
-    return LaneCompiler.suits(plain) && LaneCompiler.suits(newton)
-        ? new LaneElimination(model, plain, newton, summed)
-        : null;
+    EliminationPrograms plain = EliminationPrograms.plain(layout, summed);
+    EliminationPrograms newton =
+        EliminationPrograms.newton(layout, model.secondRow, model.secondColumn, summed);
+    return plain.suit() && newton.suit() ? new LaneElimination(model, plain, newton, summed) : null;
   }
 
   /**
-   * Eliminates the kept cross-products of a chunk.
+   * Eliminates the groups of a chunk.
    *
+   * @param model null for the kept cross-products; else with curvature, and a group that is not
+   *     safely positive definite falls back
    * @param lambda factor of the deepest level, q x q
    * @param eliminated receives S and the pivots
    * @param sums receives the sum of S over the chunk at {@code at}, if there is one level
    */
   void run(
-      Scratch s,
-      FitState fit,
-      int chunk,
-      double[] lambda,
-      double[] eliminated,
-      double[] sums,
-      int at) {
-    LaneLayout lanes = fit.forest.lanes;
-    int first = lanes.from(chunk);
-    int tiles = lanes.to(chunk) - first;
-    LaneScratch t = s.lanes;
-    t.clearSums(layout.packed);
-    plain.run(
-        fit.kept.cross,
-        first * layout.packed * LANES,
-        NONE,
-        0,
-        NONE,
-        0,
-        NONE,
-        0,
-        NONE,
-        lambda,
-        tiles,
-        eliminated,
-        first * length * LANES,
-        t.sums,
-        0,
-        t.spill);
-    if (summed) {
-      t.addSums(layout.packed, sums, at);
-    }
-  }
-
-  /** The same with curvature; a group that is not safely positive definite does without. */
-  void runNewton(
       Scratch s,
       FitState fit,
       NewtonModel model,
@@ -103,63 +90,124 @@ final class LaneElimination {
       int at) {
     LaneLayout lanes = fit.forest.lanes;
     LaneScratch t = s.lanes;
-    int first = lanes.from(chunk);
-    int tiles = lanes.to(chunk) - first;
-    int effectsAt = effects(t, s, fit, first, tiles);
-    double[] curvature = fit.kept.curvature;
-    int curvatureAt = first * seconds * LANES;
-    newton(t, fit, first, tiles, curvature, curvatureAt, effectsAt, lambda, eliminated);
-    if (fallBack(fit, model, chunk, eliminated)) {
-      double[] safe = s.block(tiles * seconds * LANES);
-      System.arraycopy(curvature, curvatureAt, safe, 0, tiles * seconds * LANES);
-      for (int slot = 0; slot < tiles * LANES; slot++) {
-        int g = lanes.group(first + slot / LANES, slot % LANES);
-        for (int k = 0; k < seconds && g >= 0 && model.fellBack(g); k++) {
-          safe[(slot / LANES * seconds + k) * LANES + slot % LANES] = 0;
-        }
+    t.clearSums(layout.packed);
+    double[] formed = t.left(BLOCK * (model == null ? plain : newton).formed());
+    double[] factors = t.leftToo(BLOCK * factored);
+    for (int first = lanes.from(chunk); first < lanes.to(chunk); first += BLOCK) {
+      int tiles = Math.min(BLOCK, lanes.to(chunk) - first);
+      if (model == null) {
+        form(plain, t, fit, first, tiles, NONE, 0, lambda);
+      } else {
+        formNewton(s, fit, model, first, tiles, lambda);
       }
-      newton(t, fit, first, tiles, safe, 0, effectsAt, lambda, eliminated);
+      (model == null ? plain : newton)
+          .apply()
+          .run(
+              fit.kept.cross,
+              first * layout.packed * LANES,
+              formed,
+              0,
+              NONE,
+              0,
+              factors,
+              0,
+              NONE,
+              NONE,
+              tiles,
+              eliminated,
+              first * length * LANES,
+              t.sums,
+              0,
+              t.spill);
     }
     if (summed) {
       t.addSums(layout.packed, sums, at);
     }
   }
 
-  private void newton(
+  /** Forms and factors some tiles. */
+  private void form(
+      Lowered programs,
       LaneScratch t,
       FitState fit,
       int first,
       int tiles,
       double[] curvature,
       int curvatureAt,
-      int effectsAt,
-      double[] lambda,
-      double[] eliminated) {
-    t.clearSums(layout.packed);
-    newton.run(
-        fit.kept.cross,
-        first * layout.packed * LANES,
-        curvature,
-        curvatureAt,
-        NONE,
-        0,
-        t.effects,
-        effectsAt,
-        NONE,
-        lambda,
-        tiles,
-        eliminated,
-        first * length * LANES,
-        t.sums,
-        0,
-        t.spill);
+      double[] lambda) {
+    double[] formed = t.left(BLOCK * programs.formed());
+    double[] factors = t.leftToo(BLOCK * factored);
+    programs
+        .form()
+        .run(
+            fit.kept.cross,
+            first * layout.packed * LANES,
+            curvature,
+            curvatureAt,
+            NONE,
+            0,
+            t.effects,
+            t.effectsAt,
+            NONE,
+            lambda,
+            tiles,
+            formed,
+            0,
+            t.sums,
+            0,
+            t.spill);
+    programs
+        .factor()
+        .run(
+            formed, 0, NONE, 0, NONE, 0, NONE, 0, NONE, NONE, tiles, factors, 0, t.sums, 0,
+            t.spill);
   }
 
-  /** Makes the effects that reach the groups of some tiles those of the scratch. */
-  private int effects(LaneScratch t, Scratch s, FitState fit, int first, int tiles) {
+  /** With curvature, but without that of lanes that are not safe. */
+  private void formNewton(
+      Scratch s, FitState fit, NewtonModel model, int first, int tiles, double[] lambda) {
+    LaneScratch t = s.lanes;
+    effects(s, fit, first, tiles);
+    double[] curvature = fit.kept.curvature;
+    int from = first * seconds * LANES;
+    form(newton, t, fit, first, tiles, curvature, from, lambda);
+    double[] safe = null;
+    for (int slot = 0; slot < tiles * LANES; slot++) {
+      int g = fit.forest.lanes.group(first + slot / LANES, slot % LANES);
+      if (g >= 0 && !isSafe(t, slot)) {
+        if (safe == null) {
+          safe = s.block(tiles * seconds * LANES);
+          System.arraycopy(curvature, from, safe, 0, tiles * seconds * LANES);
+        }
+        model.fallBack(g);
+        for (int k = 0; k < seconds; k++) {
+          safe[(slot / LANES * seconds + k) * LANES + slot % LANES] = 0;
+        }
+      }
+    }
+    if (safe != null) {
+      form(newton, t, fit, first, tiles, safe, 0, lambda);
+    }
+  }
+
+  /** Whether all pivots of a slot that was just factored are safe. */
+  private boolean isSafe(LaneScratch t, int slot) {
+    double[] factors = t.leftToo(BLOCK * factored);
+    int at = (slot / LANES + 1) * factored * LANES + slot % LANES;
+    boolean safe = true;
+    for (int i = 1; i <= q; i++) {
+      safe &= factors[at - i * LANES] >= NewtonModel.SAFE_PIVOT;
+    }
+    return safe;
+  }
+
+  /** Makes the effects of the scratch those that reach the groups of some tiles. */
+  private void effects(Scratch s, FitState fit, int first, int tiles) {
+    LaneScratch t = s.lanes;
     if (layout.levels == 1) {
       t.effects = fit.current.b;
-      return first * q * LANES;
+      t.effectsAt = first * q * LANES;
+      return;
     }
     int all = layout.allRandomEffects();
     double[] gathered = t.gathered(tiles * all);
@@ -172,24 +220,6 @@ final class LaneElimination {
         gathered[(slot / LANES * all + i) * LANES + slot % LANES] = s.effects[i];
       }
     }
-    return 0;
-  }
-
-  /** Marks groups with a pivot that is not safe; whether there is one. */
-  private boolean fallBack(FitState fit, NewtonModel model, int chunk, double[] eliminated) {
-    LaneLayout lanes = fit.forest.lanes;
-    boolean any = false;
-    for (int tile = lanes.from(chunk); tile < lanes.to(chunk); tile++) {
-      int at = (tile * length + layout.packed) * LANES;
-      for (int i = 0; i < q * LANES; i++) {
-        int g = lanes.group(tile, i % LANES);
-        if (g >= 0 && !(eliminated[at + i] >= NewtonModel.SAFE_PIVOT)) {
-          model.fallBack(g);
-          any = true;
-        }
-      }
-    }
-    return any;
   }
 
   /**

@@ -30,12 +30,16 @@ abstract class LaneEmitter {
   static final int[] CURSOR = {19, 20, 21, 22, 23};
 
   static final int[] BEGIN = {2, 4, 6, 13, 8};
-  private static final int FREE = 24;
+
+  /** The cursors again, of known range. */
+  private static final int[] BOUNDED = {24, 25, 26, 27, 28};
+
+  private static final int FREE = 29;
 
   final Program program;
   final MethodVisitor method;
   private final boolean moving;
-  private final int[] local;
+  final int[] local;
   private int nextLocal = FREE;
 
   /**
@@ -90,10 +94,20 @@ abstract class LaneEmitter {
     store(local[node]);
   }
 
+  /** Computes a node that is the same for all rows, before them. */
+  void computeInvariant(int node) {
+    compute(node);
+  }
+
   /** A fresh local for a value. */
   final int newLocal() {
+    return newLocal(slots());
+  }
+
+  /** A fresh local of one or two slots. */
+  final int newLocal(int slots) {
     int fresh = nextLocal;
-    nextLocal += slots();
+    nextLocal += slots;
     return fresh;
   }
 
@@ -102,16 +116,22 @@ abstract class LaneEmitter {
     if (program.op(node) == Op.CONSTANT) {
       constant(program.constant(node));
     } else {
-      fetch(local[node]);
+      fetchNode(node);
     }
   }
 
-  private void value(int node) {
+  /** Pushes a node that is not a constant. */
+  void fetchNode(int node) {
+    fetch(local[node]);
+  }
+
+  /** Pushes what a node computes. */
+  final void value(int node) {
     int index = program.index(node);
     switch (program.op(node)) {
       case COVARIATE -> row(FIRST, 0, index);
       case PAIRED_COVARIATE -> row(SECOND, 1, index);
-      case MEAN -> row(MEANS, 2, 0);
+      case MEAN -> row(MEANS, 2, index);
       case RANDOM_EFFECT -> {
         if (moving) {
           row(LANE_INPUT, 4, index);
@@ -125,10 +145,23 @@ abstract class LaneEmitter {
     }
   }
 
+  /**
+   * Begins a row: positions are masked by what they cannot exceed, which tells HotSpot that adding
+   * a constant does not overflow, so that it becomes part of the address.
+   */
+  final void beginRow() {
+    for (int c = 0; c < CURSOR.length; c++) {
+      method.visitVarInsn(Opcodes.ILOAD, CURSOR[c]);
+      method.visitLdcInsn(LaneProgram.LONGEST - 1);
+      method.visitInsn(Opcodes.IAND);
+      method.visitVarInsn(Opcodes.ISTORE, BOUNDED[c]);
+    }
+  }
+
   /** Pushes the row input of an array. */
   private void row(int array, int cursor, int index) {
     method.visitVarInsn(Opcodes.ALOAD, array);
-    offset(CURSOR[cursor], index);
+    offset(BOUNDED[cursor], index);
     loadElement();
   }
 
@@ -149,15 +182,25 @@ abstract class LaneEmitter {
   }
 
   private void uniform(int array, int index) {
+    pushUniform(array, index);
+    loadUniform();
+  }
+
+  private void pushUniform(int array, int index) {
     method.visitVarInsn(Opcodes.ALOAD, array);
     ScalarOperations.integer(method, index);
-    loadUniform();
+  }
+
+  /** Pushes the double of an input that is the same for all lanes. */
+  final void uniformDouble(int node) {
+    pushUniform(program.op(node) == Op.FIXED_EFFECT ? BETA : DELTA, program.index(node));
+    method.visitInsn(Opcodes.DALOAD);
   }
 
   /** Stores a node as a stored output of the row. */
   final void storeOutput(int node, int output) {
     method.visitVarInsn(Opcodes.ALOAD, STORED);
-    offset(CURSOR[3], output);
+    offset(BOUNDED[3], output);
     load(node);
     storeElement();
   }

@@ -68,16 +68,20 @@ final class LaneLayout {
   }
 
   /**
-   * The layout of a forest, or null where lanes do not pay: no groups, or padding that more than
-   * doubles the rows.
+   * The layout of a forest, or null where lanes do not pay: no groups, padding that more than
+   * doubles the rows, or arrays too long for a program.
+   *
+   * @param block most numbers that are kept of a group in one array
    */
-  static LaneLayout of(ForestLayout forest, int covariates) {
+  static LaneLayout of(ForestLayout forest, int covariates, int block) {
     if (forest.levels == 0 || forest.design.observations() == 0) {
       return null;
     }
     LaneLayout layout = new LaneLayout(forest, covariates);
     long rows = (long) layout.tileRow[layout.tileRow.length - 1] * LANES;
-    return rows <= 2L * forest.design.observations() + 64 * LANES ? layout : null;
+    boolean dense = rows <= 2L * forest.design.observations() + 64 * LANES;
+    long longest = Math.max(layout.inputs.length, (long) layout.group.length * block);
+    return dense && longest <= LaneProgram.LONGEST ? layout : null;
   }
 
   private static int[] counts(Design design, ForestLayout forest) {

@@ -3,6 +3,7 @@ package dev.menlo.engine.cpu;
 import dev.menlo.engine.program.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The row pass over lanes of one chunk: runs the programs of {@link LanePassProgram} on the chunk's
@@ -46,6 +47,12 @@ final class LanePass {
   private final int jetAt;
   private final int sums;
 
+  /** Elementary functions of the mean and its derivatives, or null if they are not apart. */
+  private final LaneProgram functions;
+
+  /** Numbers of a row that {@link #functions} leaves. */
+  private final int functionCount;
+
   /** Full and masked. */
   private final LaneProgram[] evaluate;
 
@@ -69,15 +76,30 @@ final class LanePass {
     jetAt = jetLogAt + jets;
     sums = jetAt + jets * layout.packed;
     int inputs = model.spec.covariates() + (kind.ragged() ? 1 : 0);
-    evaluate = pair(programs.evaluate(false), programs.evaluate(kind.ragged()), 0, inputs, 1);
+    LaneInputs rows = LaneInputs.of(inputs, 1);
+    Program full = programs.evaluate(false);
+    Program masked = programs.evaluate(kind.ragged());
+    Optional<StagedProgram> staged = StagedProgram.of(full);
+    Optional<StagedProgram> stagedMasked = StagedProgram.of(masked);
+    if (staged.map(StagedProgram::functions).equals(stagedMasked.map(StagedProgram::functions))
+        && staged.isPresent()) {
+      Program first = staged.get().functions();
+      functionCount = first.outputs().length;
+      functions = LaneCompiler.compile(first, 0, rows);
+      full = staged.get().rest();
+      masked = stagedMasked.get().rest();
+    } else {
+      functionCount = 0;
+      functions = null;
+    }
+    evaluate = pair(full, masked, 0, rows.withThird(Math.max(1, functionCount)));
     scale =
         scaled
             ? pair(
                 programs.scale(false),
                 programs.scale(kind.ragged()),
                 jetAt - logAt,
-                inputs,
-                evaluated)
+                LaneInputs.of(inputs, evaluated))
             : null;
     if (kind.order() > 0) {
       step(programs.products(0), 0, programs);
@@ -98,17 +120,17 @@ final class LanePass {
     return suits ? new LanePass(model, programs, kind) : null;
   }
 
-  private static LaneProgram[] pair(Program full, Program masked, int sums, int first, int second) {
+  private static LaneProgram[] pair(Program full, Program masked, int sums, LaneInputs inputs) {
     return new LaneProgram[] {
-      LaneCompiler.compile(full, sums, first, second),
-      LaneCompiler.compile(masked, sums, first, second)
+      LaneCompiler.compile(full, sums, inputs), LaneCompiler.compile(masked, sums, inputs)
     };
   }
 
   private void step(Program program, int sumsAt, LanePassProgram programs) {
     int outputs = program.outputs().length;
     LaneProgram lowered =
-        LaneCompiler.compile(program, outputs, evaluated, Math.max(1, programs.scaled()));
+        LaneCompiler.compile(
+            program, outputs, LaneInputs.of(evaluated, Math.max(1, programs.scaled())));
     steps.add(new Step(lowered, sumsAt));
   }
 
@@ -132,11 +154,12 @@ final class LanePass {
     LaneScratch t = s.lanes;
     boolean readsMeans = keptMeans != null && (!kind.own() || kind.before());
     for (int tile = lanes.from(chunk); tile < lanes.to(chunk); tile++) {
-      t.begin(sums, lanes.rows(tile), evaluated, 1 + jets);
+      t.begin(sums, lanes.rows(tile), evaluated, 1 + jets, functionCount);
       effects(t, s, fit, tile, point);
       if (readsMeans) {
         lanes.gather(keptMeans, tile, t.means, 0, LANES);
       }
+      functions(t, fit, tile, point, delta);
       int full = lanes.fullRows(tile);
       rows(0, t, fit, tile, 0, full, point, delta);
       rows(1, t, fit, tile, full, lanes.rows(tile), point, delta);
@@ -169,6 +192,31 @@ final class LanePass {
     }
   }
 
+  /** Evaluates the elementary functions of all rows of a tile. */
+  private void functions(LaneScratch t, FitState fit, int tile, Point point, double[] delta) {
+    LaneLayout lanes = fit.forest.lanes;
+    int first = lanes.row(tile);
+    if (functions != null) {
+      functions.run(
+          lanes.inputs,
+          first * lanes.width * LANES,
+          fit.laneResponse,
+          first * LANES,
+          t.means,
+          0,
+          t.effects,
+          t.effectsAt,
+          point.beta,
+          delta,
+          lanes.rows(tile),
+          t.functions,
+          0,
+          t.sums,
+          0,
+          t.spill);
+    }
+  }
+
   /** Evaluates and scales rows from .. to - 1 of a tile. */
   private void rows(
       int masked,
@@ -191,8 +239,8 @@ final class LanePass {
         inputsAt,
         fit.laneResponse,
         first * LANES,
-        t.means,
-        0,
+        functions == null ? t.means : t.functions,
+        from * functionCount * LANES,
         t.effects,
         t.effectsAt,
         point.beta,

@@ -35,7 +35,7 @@ final class LaneProfileSums {
     this.restricted = restricted;
     sums = new ProfileSums(layout);
     left = leave.outputs().length;
-    this.leave = LaneCompiler.compile(leave, 0, layout.eliminatedLength(), 1);
+    this.leave = LaneCompiler.compile(leave, 0, LaneInputs.of(layout.eliminatedLength(), 1));
   }
 
   /** The programs for ML or REML, or null where lanes do not pay. */

@@ -10,7 +10,7 @@ package dev.menlo.engine.cpu;
  * <pre>
  * COVARIATE i           row input i of the first array
  * PAIRED_COVARIATE i    row input i of the second array
- * MEAN                  the third array, one number a row
+ * MEAN i                row input i of the third array; usually there is one
  * RANDOM_EFFECT i       number i of the lane, the same for all rows or, where so lowered, the row's
  * FIXED_EFFECT i, RESIDUAL_PARAMETER i    the same for all lanes and rows
  * </pre>
@@ -21,8 +21,17 @@ interface LaneProgram {
   /** Lanes side by side: two AVX2 registers, one of AVX-512. Layout and bits depend on it. */
   int LANES = 8;
 
-  /** Entries of {@code spill}: operands of functions that have no vector form. */
-  int SPILL = 3 * LANES;
+  /** The longest array that a program can read or write, a power of two. */
+  int LONGEST = 1 << 30;
+
+  /** Rows of {@code spill} for operands of functions that have no vector form. */
+  int OPERANDS = 3;
+
+  /** Rows of {@code spill} for what is the same for all rows. */
+  int INVARIANTS = 61;
+
+  /** Entries of {@code spill}. */
+  int SPILL = (OPERANDS + INVARIANTS) * LANES;
 
   /**
    * Runs the rows of all lanes.

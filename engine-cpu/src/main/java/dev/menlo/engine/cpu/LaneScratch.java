@@ -13,6 +13,9 @@ final class LaneScratch {
 
   int effectsAt;
 
+  /** Elementary functions of the tile's rows. */
+  double[] functions = new double[0];
+
   /** Kept means of the tile's rows. */
   double[] means = new double[0];
 
@@ -39,12 +42,14 @@ final class LaneScratch {
    * @param rows rows
    * @param left numbers that evaluating leaves of a row
    * @param factors numbers that the residual scale leaves of a row
+   * @param function elementary functions of a row
    */
-  void begin(int sum, int rows, int left, int factors) {
+  void begin(int sum, int rows, int left, int factors, int function) {
     sums = atLeast(sums, sum * LANES);
     means = atLeast(means, rows * LANES);
     evaluated = atLeast(evaluated, rows * left * LANES);
     scaled = atLeast(scaled, rows * factors * LANES);
+    functions = atLeast(functions, rows * function * LANES);
     Arrays.fill(sums, 0, sum * LANES, 0);
   }
 

@@ -35,7 +35,7 @@ final class LaneSums {
     if (!LaneCompiler.suits(program)) {
       return false;
     }
-    steps.add(new Step(LaneCompiler.compile(program, to.length, first, second), to));
+    steps.add(new Step(LaneCompiler.compile(program, to.length, LaneInputs.of(first, second)), to));
     return true;
   }
 

@@ -39,6 +39,7 @@ final class SingleLevelResidual implements ChunkRunner.Work {
   /** Sums: rho2_j and log|M|_j; rho2_jk and log|M|_jk by pair; rho2_aj and log|M|_aj; h_j. */
   private final double[] sum;
 
+  private final int stride;
   private final int pairAt;
   private final int crossAt;
   private final int stepAt;
@@ -69,6 +70,7 @@ final class SingleLevelResidual implements ChunkRunner.Work {
     crossAt = pairAt + 2 * PackedTriangle.length(r);
     stepAt = crossAt + 2 * r * qq;
     sum = new double[stepAt + r * p];
+    stride = ChunkRunner.apart(sum.length);
     zz = new int[q * q];
     zn = new int[q * n];
     for (int i = 0; i < q; i++) {
@@ -99,13 +101,13 @@ final class SingleLevelResidual implements ChunkRunner.Work {
     this.profiled = profiled;
     relativeCovariance(lambda, lambdaAt);
     int chunks = fit.forest.chunks;
-    if (results.length < chunks * sum.length) {
-      results = new double[chunks * sum.length];
+    if (results.length < chunks * stride) {
+      results = new double[chunks * stride];
     }
     runner.run(chunks, this);
     Arrays.fill(sum, 0);
     for (int c = 0; c < chunks; c++) {
-      PackedTriangle.add(results, c * sum.length, sum, 0, sum.length);
+      PackedTriangle.add(results, c * stride, sum, 0, sum.length);
     }
     for (int j = 0; j < r && profiled; j++) {
       root.solve(sum, stepAt + j * p, solved, j * p);
@@ -127,7 +129,7 @@ final class SingleLevelResidual implements ChunkRunner.Work {
 
   @Override
   public void run(Scratch s, int chunk) {
-    int at = chunk * sum.length;
+    int at = chunk * stride;
     Arrays.fill(results, at, at + sum.length, 0);
     if (lanes != null) {
       lanes.run(

@@ -53,7 +53,7 @@ final class UpSweep implements ChunkRunner.Work {
     int q = layout.levels == 0 ? 0 : layout.randomEffects[layout.levels - 1];
     deepestLambda = new double[q * q];
     eliminated = new double[layout.levels][0];
-    stride = layout.packed + 3;
+    stride = ChunkRunner.apart(layout.packed + 3);
     results = new double[stride];
     root = new double[layout.packed];
   }
@@ -178,11 +178,7 @@ final class UpSweep implements ChunkRunner.Work {
     double smallest = Double.POSITIVE_INFINITY;
     if (overLanes) {
       double[] s = eliminated[level - 1];
-      if (newton == null) {
-        lanes.run(scratch, fit, chunk, deepestLambda, s, results, result);
-      } else {
-        lanes.runNewton(scratch, fit, newton, chunk, deepestLambda, s, results, result);
-      }
+      lanes.run(scratch, fit, newton, chunk, deepestLambda, s, results, result);
       LogDeterminant log = newton == null ? scratch.logDeterminant : null;
       smallest = lanes.pivots(forest.lanes, chunk, s, log);
     } else {

@@ -27,12 +27,21 @@ final class VectorLanes extends LaneEmitter {
   private static final String BY_VECTOR = "(" + VECTOR_TYPE + ")" + DOUBLES_TYPE;
   private static final String BY_DOUBLE = "(D)" + DOUBLES_TYPE;
 
+  private static final int IN_LOCAL = 0;
+  private static final int UNIFORM = -1;
+
   private final int width;
+
+  /** Where each node is: in a local, in a double local, or in a row of the spill array. */
+  private final int[] home;
+
+  private int invariants;
   private final VectorFunctions functions = new VectorFunctions(this);
 
   VectorLanes(Program program, MethodVisitor method, boolean moving, int width) {
     super(program, method, moving);
     this.width = width;
+    home = new int[program.size()];
   }
 
   @Override
@@ -53,6 +62,51 @@ final class VectorLanes extends LaneEmitter {
   @Override
   void fetch(int variable) {
     method.visitVarInsn(Opcodes.ALOAD, variable);
+  }
+
+  /**
+   * Values that live through the loop over rows are kept out of vector locals: HotSpot would box
+   * each of them at every call. Uniform inputs are doubles and are broadcast where they are used,
+   * the others go through memory.
+   */
+  @Override
+  void computeInvariant(int node) {
+    Op op = program.op(node);
+    if (op == Op.CONSTANT) {
+      return;
+    }
+    if (op == Op.FIXED_EFFECT || op == Op.RESIDUAL_PARAMETER) {
+      uniformDouble(node);
+      home[node] = UNIFORM;
+      local[node] = newLocal(2);
+      method.visitVarInsn(Opcodes.DSTORE, local[node]);
+    } else if (invariants == LaneProgram.INVARIANTS) {
+      compute(node);
+    } else {
+      value(node);
+      home[node] = LaneProgram.OPERANDS + invariants++;
+      spill(home[node]);
+    }
+  }
+
+  @Override
+  void fetchNode(int node) {
+    if (home[node] == IN_LOCAL) {
+      fetch(local[node]);
+    } else if (home[node] == UNIFORM) {
+      species();
+      method.visitVarInsn(Opcodes.DLOAD, local[node]);
+      broadcast();
+    } else {
+      fromSpill(home[node]);
+    }
+  }
+
+  private void fromSpill(int row) {
+    species();
+    method.visitVarInsn(Opcodes.ALOAD, SPILL);
+    ScalarOperations.integer(method, row * LaneProgram.LANES);
+    fromArray();
   }
 
   @Override
@@ -192,10 +246,7 @@ final class VectorLanes extends LaneEmitter {
       ScalarOperations.emit(method, op, index);
       method.visitInsn(Opcodes.DASTORE);
     }
-    species();
-    method.visitVarInsn(Opcodes.ALOAD, SPILL);
-    ScalarOperations.integer(method, 0);
-    fromArray();
+    fromSpill(0);
   }
 
   /** Applies add, sub, mul or div with a constant to the vector on the stack. */

@@ -96,7 +96,7 @@ class LaneCompilerTest {
     int stored = outputs - outputs / 2;
     Interpreter interpreter = new Interpreter(program);
     for (int vector : VectorUnit.LANES == 1 ? new int[] {1} : new int[] {1, VectorUnit.LANES}) {
-      LaneProgram lanes = LaneCompiler.lower(program, outputs / 2, width, 1, vector);
+      LaneProgram lanes = LaneCompiler.lower(program, outputs / 2, LaneInputs.of(width, 1), vector);
       double[] sums = new double[Math.max(1, outputs / 2) * LaneProgram.LANES];
       double[] rows = new double[ROWS * stored * LaneProgram.LANES];
       double[] spill = new double[LaneProgram.SPILL];
