@@ -56,17 +56,29 @@ public record ModelSpec(
 
   /** The number of random effects over all levels. */
   public int allRandomEffects() {
-    return Arrays.stream(randomEffects).sum();
+    int sum = 0;
+    for (int q : randomEffects) {
+      sum += q;
+    }
+    return sum;
   }
 
   /** Length of the concatenated row-major relative factors: sum of q_k^2. */
   public int factorLength() {
-    return Arrays.stream(randomEffects).map(q -> q * q).sum();
+    int sum = 0;
+    for (int q : randomEffects) {
+      sum += q * q;
+    }
+    return sum;
   }
 
   /** Length of the concatenated vech(D_k): sum of q_k (q_k + 1) / 2. */
   public int vechLength() {
-    return Arrays.stream(randomEffects).map(q -> q * (q + 1) / 2).sum();
+    int sum = 0;
+    for (int q : randomEffects) {
+      sum += q * (q + 1) / 2;
+    }
+    return sum;
   }
 
   /** Parameters of {@link Profile} derivatives: vech(D_1), ..., vech(D_K), delta. */

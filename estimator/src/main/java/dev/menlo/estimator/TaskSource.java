@@ -46,9 +46,10 @@ final class TaskSource {
     if (lowered != null && schema.suits(DatasetSchema.of(sample, lowered))) {
       return;
     }
-    LoweredModel rough = model.lower(new DatasetSchema(data, sample.rows()));
+    DatasetSchema any = new DatasetSchema(data, sample.rows());
+    LoweredModel rough = model.lower(any);
     schema = DatasetSchema.of(sample, rough);
-    lowered = model.lower(schema);
+    lowered = any.suits(schema) ? rough : model.lower(schema);
   }
 
   /** The same data with the last data's instances where the contents are equal. */

@@ -3,7 +3,6 @@ package dev.menlo.engine.cpu;
 import dev.menlo.engine.program.Program;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The row pass over lanes of one chunk: runs the programs of {@link LanePassProgram} on the chunk's
@@ -47,14 +46,7 @@ final class LanePass {
   private final int jetAt;
   private final int sums;
 
-  /** Elementary functions of the mean and its derivatives, or null if they are not apart. */
-  private final LaneProgram functions;
-
-  /** Numbers of a row that {@link #functions} leaves. */
-  private final int functionCount;
-
-  /** Full and masked. */
-  private final LaneProgram[] evaluate;
+  private final LaneEvaluation evaluate;
 
   /** Full and masked; null if R = I. */
   private final LaneProgram[] scale;
@@ -76,23 +68,7 @@ final class LanePass {
     jetAt = jetLogAt + jets;
     sums = jetAt + jets * layout.packed;
     int inputs = model.spec.covariates() + (kind.ragged() ? 1 : 0);
-    LaneInputs rows = LaneInputs.of(inputs, 1);
-    Program full = programs.evaluate(false);
-    Program masked = programs.evaluate(kind.ragged());
-    Optional<StagedProgram> staged = StagedProgram.of(full);
-    Optional<StagedProgram> stagedMasked = StagedProgram.of(masked);
-    if (staged.map(StagedProgram::functions).equals(stagedMasked.map(StagedProgram::functions))
-        && staged.isPresent()) {
-      Program first = staged.get().functions();
-      functionCount = first.outputs().length;
-      functions = LaneCompiler.compile(first, 0, rows);
-      full = staged.get().rest();
-      masked = stagedMasked.get().rest();
-    } else {
-      functionCount = 0;
-      functions = null;
-    }
-    evaluate = pair(full, masked, 0, rows.withThird(Math.max(1, functionCount)));
+    evaluate = LaneEvaluation.of(programs, kind.ragged(), LaneInputs.of(inputs, 1));
     scale =
         scaled
             ? pair(
@@ -154,7 +130,7 @@ final class LanePass {
     LaneScratch t = s.lanes;
     boolean readsMeans = keptMeans != null && (!kind.own() || kind.before());
     for (int tile = lanes.from(chunk); tile < lanes.to(chunk); tile++) {
-      t.begin(sums, lanes.rows(tile), evaluated, 1 + jets, functionCount);
+      t.begin(sums, lanes.rows(tile), evaluated, 1 + jets, evaluate.count());
       effects(t, s, fit, tile, point);
       if (readsMeans) {
         lanes.gather(keptMeans, tile, t.means, 0, LANES);
@@ -196,24 +172,26 @@ final class LanePass {
   private void functions(LaneScratch t, FitState fit, int tile, Point point, double[] delta) {
     LaneLayout lanes = fit.forest.lanes;
     int first = lanes.row(tile);
-    if (functions != null) {
-      functions.run(
-          lanes.inputs,
-          first * lanes.width * LANES,
-          fit.laneResponse,
-          first * LANES,
-          t.means,
-          0,
-          t.effects,
-          t.effectsAt,
-          point.beta,
-          delta,
-          lanes.rows(tile),
-          t.functions,
-          0,
-          t.sums,
-          0,
-          t.spill);
+    if (evaluate.functions() != null) {
+      evaluate
+          .functions()
+          .run(
+              lanes.inputs,
+              first * lanes.width * LANES,
+              fit.laneResponse,
+              first * LANES,
+              t.means,
+              0,
+              t.effects,
+              t.effectsAt,
+              point.beta,
+              delta,
+              lanes.rows(tile),
+              t.functions,
+              0,
+              t.sums,
+              0,
+              t.spill);
     }
   }
 
@@ -234,23 +212,24 @@ final class LanePass {
     int first = lanes.row(tile) + from;
     int inputsAt = first * lanes.width * LANES;
     int evaluatedAt = from * evaluated * LANES;
-    evaluate[masked].run(
-        lanes.inputs,
-        inputsAt,
-        fit.laneResponse,
-        first * LANES,
-        functions == null ? t.means : t.functions,
-        from * functionCount * LANES,
-        t.effects,
-        t.effectsAt,
-        point.beta,
-        delta,
-        to - from,
-        t.evaluated,
-        evaluatedAt,
-        t.sums,
-        0,
-        t.spill);
+    (masked == 0 ? evaluate.full() : evaluate.masked())
+        .run(
+            lanes.inputs,
+            inputsAt,
+            fit.laneResponse,
+            first * LANES,
+            t.functions,
+            from * evaluate.count() * LANES,
+            t.effects,
+            t.effectsAt,
+            point.beta,
+            delta,
+            to - from,
+            t.evaluated,
+            evaluatedAt,
+            t.sums,
+            0,
+            t.spill);
     if (scaled) {
       scale[masked].run(
           lanes.inputs,

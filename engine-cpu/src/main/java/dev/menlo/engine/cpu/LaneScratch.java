@@ -116,7 +116,7 @@ final class LaneScratch {
     return evaluated;
   }
 
-  /** More of it. */
+  /** Room for what a second program leaves beside it. */
   double[] leftToo(int numbers) {
     scaled = atLeast(scaled, numbers * LANES);
     return scaled;

@@ -8,5 +8,11 @@
  * {@link dev.menlo.engine.cpu.GroupElimination} is the kernel under {@link
  * dev.menlo.engine.cpu.PnlsSolve} and {@link dev.menlo.engine.cpu.CpuProfile}. No estimation lives
  * here, and no named covariance or residual structure.
+ *
+ * <p>Where errors are independent the same walk goes over lanes, eight groups side by side, in
+ * programs that {@link dev.menlo.engine.cpu.LaneCompiler} lowers: {@link
+ * dev.menlo.engine.cpu.LanePass} over rows, {@link dev.menlo.engine.cpu.LaneElimination}, {@link
+ * dev.menlo.engine.cpu.LaneBackSubstitution} and {@link dev.menlo.engine.cpu.LaneProfileSums} over
+ * groups, on arrays in one {@link dev.menlo.engine.cpu.GroupOrder}.
  */
 package dev.menlo.engine.cpu;

@@ -261,7 +261,7 @@ public final class RandomEffectsCovariance {
 
   /** sqrt(diag D) of all levels, concatenated. */
   public double[] standardDeviations(double[] theta) {
-    double[] sd = new double[java.util.Arrays.stream(size).sum()];
+    double[] sd = new double[effectOffset(size.length)];
     for (int k = 0; k < size.length; k++) {
       double[] d = relativeCovariance(theta, k + 1);
       for (int i = 0; i < size[k]; i++) {

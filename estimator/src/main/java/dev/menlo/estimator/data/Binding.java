@@ -134,7 +134,11 @@ public final class Binding {
 
   private double[] response(int[] rows) {
     double[] values = sample.data().numbers(model.response());
-    return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
+    double[] picked = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      picked[i] = values[rows[i]];
+    }
+    return picked;
   }
 
   private static boolean[] inLikelihood(double[] response) {
