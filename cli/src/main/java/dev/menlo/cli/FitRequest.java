@@ -5,12 +5,11 @@ import dev.menlo.engine.Criterion;
 import dev.menlo.estimator.Deadline;
 import dev.menlo.estimator.FitOptions;
 import dev.menlo.estimator.InitialText;
+import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.postestimation.Vce;
 import dev.menlo.model.Model;
 import dev.menlo.model.ModelFile;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -105,12 +104,8 @@ record FitRequest(
       return ModelFile.read(path, flags);
     } catch (NoSuchFileException e) {
       throw new InputException("no such model file: " + path, e);
-    } catch (AccessDeniedException e) {
-      throw new InputException("cannot read " + path + ": permission denied", e);
-    } catch (CharacterCodingException e) {
-      throw new InputException(path + " is not UTF-8 text; convert it to UTF-8", e);
     } catch (IOException e) {
-      throw new InputException("cannot read " + path + ": " + e.getMessage(), e);
+      throw new InputException("cannot read " + path + ": " + DataException.reason(e), e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.menlo.cli;
 
 import dev.menlo.engine.BackendUnavailableException;
 import dev.menlo.estimator.Deadline;
+import dev.menlo.study.StudyException;
 import dev.menlo.study.definition.Study;
 import dev.menlo.study.definition.StudySource;
 import dev.menlo.study.run.Cluster;
@@ -98,15 +99,32 @@ final class StudyRunCommand implements Callable<Integer> {
       StudyRun run = new StudyRun(definition, store, options, progress);
       Thread interrupted = new Thread(() -> progress.interrupted(run));
       Runtime.getRuntime().addShutdownHook(interrupted);
-      boolean complete = run.run();
-      if (complete) {
-        Runtime.getRuntime().removeShutdownHook(interrupted);
+      boolean complete = runOrDisarm(run, interrupted);
+      if (complete && disarm(interrupted)) {
         progress.complete();
-      } else if (deadline.passed()) {
-        Runtime.getRuntime().removeShutdownHook(interrupted);
+      } else if (deadline.passed() && disarm(interrupted)) {
         progress.outOfTime(deadline);
       }
       return complete ? ExitCode.FITTED : ExitCode.NOT_CONVERGED;
+    }
+  }
+
+  /** A failure says all there is to say: the hook is for Ctrl-C. */
+  private static boolean runOrDisarm(StudyRun run, Thread interrupted) {
+    try {
+      return run.run();
+    } catch (StudyException e) {
+      disarm(interrupted);
+      throw e;
+    }
+  }
+
+  /** Takes the hook away, unless it runs already. */
+  private static boolean disarm(Thread hook) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return false;
     }
   }
 }

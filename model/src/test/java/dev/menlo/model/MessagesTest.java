@@ -2,6 +2,7 @@ package dev.menlo.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,47 @@ class MessagesTest {
 
   private static void hasProblem(String text, String... lines) {
     assertThat(problems(text)).as(text).containsExactly(String.join("\n", lines));
+  }
+
+  @Test
+  void depth() {
+    assertThat(problems("y = " + "(".repeat(501) + "{a}" + ")".repeat(501)))
+        .singleElement(STRING)
+        .startsWith(
+            "model, column 505: too many brackets or signs in a row; at most 500 are possible")
+        .contains("define()");
+    assertThat(problems("y = " + "-".repeat(600) + "{a}"))
+        .singleElement(STRING)
+        .contains("column 505");
+    assertThat(problems("y = {a}" + "+age".repeat(600)))
+        .singleElement(STRING)
+        .contains("too many operators inside or after each other", "define()");
+    assertThat(problems("y = {a}" + "+age".repeat(400))).isEmpty();
+  }
+
+  @Test
+  void definitionsInsideDefinitionsByTheThousand() {
+    StringBuilder text = new StringBuilder("y = {d0:}, ");
+    for (int i = 0; i < 5000; i++) {
+      text.append("define(d").append(i).append(": {d").append(i + 1).append(":}+age) ");
+    }
+    assertThat(problems(text + "define(d5000: {a})"))
+        .singleElement(STRING)
+        .contains("nested too deeply");
+  }
+
+  @Test
+  void sizes() {
+    hasProblem(
+        "y = {a}*1e999",
+        "model, column 9: the number is too large; the largest possible is 1.7976931348623157E308",
+        "  y = {a}*1e999",
+        "          ^");
+    assertThat(problems("y = {l:}, define(l: " + "c.age##".repeat(12) + "c.time U[id])"))
+        .singleElement(STRING)
+        .contains("define(l), column 1", "more than 1000 terms", "write # where ## is not meant");
+    assertThat(problems("y = {a}+{U[id]}, resvariance(power _yhat, " + "no ".repeat(3000) + ")"))
+        .hasSizeLessThanOrEqualTo(5);
   }
 
   @Test

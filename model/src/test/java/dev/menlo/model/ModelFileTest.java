@@ -114,4 +114,13 @@ class ModelFileTest {
 
     assertThat(Model.parse(model.toString())).isEqualTo(model);
   }
+
+  /** They could stand inside each other, or in themselves, and be written out without end. */
+  @Test
+  void aliasesOfListsAreRefused() {
+    assertThatThrownBy(() -> ModelFile.parse("model: y = {a}\ndefine: &a [*a]\n", "m.yaml"))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith("m.yaml")
+        .hasMessageContaining("aliases");
+  }
 }

@@ -6,17 +6,21 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads a CSV file into columns. A column is text as soon as one cell is not a number; the file is
@@ -24,16 +28,39 @@ import java.util.Set;
  */
 final class CsvTable {
   private static final int LONGEST_HEADER = 1 << 20;
+  private static final Pattern STARTING_LINE = Pattern.compile("starting at line (\\d+)");
 
+  /** What messages call the file. */
   private final Path file;
+
+  /** Where its content is. */
+  private final Path content;
+
   private final Set<Integer> textColumns = new HashSet<>();
 
-  private CsvTable(Path file) {
+  private CsvTable(Path file, Path content) {
     this.file = file;
+    this.content = content;
   }
 
   static Dataset read(Path file) {
-    return new CsvTable(file).read();
+    boolean once = Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+    return once ? readCopy(file) : new CsvTable(file, file).read();
+  }
+
+  /** A pipe or device gives its content once, and a table may be read twice. */
+  private static Dataset readCopy(Path pipe) {
+    try {
+      Path copy = Files.createTempFile("menlo", ".csv");
+      try (InputStream in = Files.newInputStream(pipe)) {
+        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+        return new CsvTable(pipe, copy).read();
+      } finally {
+        Files.delete(copy);
+      }
+    } catch (IOException e) {
+      throw DataException.unreadable(pipe, e);
+    }
   }
 
   private Dataset read() {
@@ -49,15 +76,34 @@ final class CsvTable {
     } catch (MalformedInputException e) {
       throw new DataException(file + " is not UTF-8 text; convert it to UTF-8", e);
     } catch (CsvParseException e) {
-      throw new DataException(file + ": " + e.getMessage(), e);
-    } catch (IOException | UncheckedIOException e) {
-      throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new DataException(file + unreadable(e.getMessage()), e);
+    } catch (UncheckedIOException e) {
+      throw DataException.unreadable(file, e.getCause());
+    } catch (IOException e) {
+      throw DataException.unreadable(file, e);
     }
+  }
+
+  /** What is wrong with a record that is beyond the parser's limits, with its line. */
+  private static String unreadable(String message) {
+    Matcher line = STARTING_LINE.matcher(message);
+    String place = line.find() ? ", line " + line.group(1) + ": " : ": ";
+    if (message.contains("buffer size")) {
+      return place + "a field is too long; look for an unclosed quote or a missing line break";
+    }
+    return message.contains("limit of")
+        ? place + message + "; write the variables that the model names to a file of their own"
+        : place + message + "; correct that line";
   }
 
   /** The most frequent of comma, semicolon and tab outside quotes in the header line. */
   private char separator() throws IOException {
-    String header = header().replaceAll("\"[^\"]*\"", "");
+    String line = header();
+    if (line.indexOf('\0') >= 0) {
+      throw new DataException(
+          file + ", line 1: NUL characters, as in UTF-16; convert the file to UTF-8");
+    }
+    String header = line.replaceAll("\"[^\"]*\"", "");
     char best = ',';
     long most = 0;
     for (char candidate : new char[] {',', ';', '\t'}) {
@@ -73,7 +119,7 @@ final class CsvTable {
   /** The first line that is not blank; its first characters if it is longer than any header. */
   private String header() throws IOException {
     StringBuilder line = new StringBuilder();
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
+    try (BufferedReader reader = Files.newBufferedReader(content)) {
       for (int c = reader.read(); c >= 0 && line.length() < LONGEST_HEADER; c = reader.read()) {
         boolean ends = c == '\n' || c == '\r';
         if (ends && !line.toString().isBlank()) {
@@ -94,7 +140,7 @@ final class CsvTable {
             .skipEmptyLines(true)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofCsvRecord(file)) {
+            .ofCsvRecord(content)) {
       var records = reader.iterator();
       if (!records.hasNext()) {
         throw new DataException(file + " is empty; its first line must name the variables");
@@ -126,7 +172,8 @@ final class CsvTable {
     }
     Dataset data = new Dataset(file.toString(), out);
     if (data.rows() == 0) {
-      throw new DataException(file + " has a header but no rows");
+      throw new DataException(
+          file + " has a header but no rows; add rows, or check that the whole file is there");
     }
     return data;
   }

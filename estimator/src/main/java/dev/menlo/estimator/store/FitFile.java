@@ -104,7 +104,7 @@ public final class FitFile {
       throw new DataException(
           file + " is damaged (" + e.getMessage() + "); copy it again, or fit again", e);
     } catch (IOException e) {
-      throw new DataException("cannot read " + file + ": " + e.getMessage(), e);
+      throw DataException.unreadable(file, e);
     }
   }
 

@@ -1,15 +1,21 @@
 package dev.menlo.estimator.data;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,6 +126,66 @@ class CsvTest {
     assertThatThrownBy(() -> Dataset.readCsv(file))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void refusesWhatNoTableIsLike() throws IOException {
+    assertProblem("a\0,b\0\n", "line 1", "NUL characters", "convert the file to UTF-8");
+    assertProblem("x,y\n1,\"2\n".concat("3".repeat(17_000_000)), "line 2", "unclosed quote");
+    assertProblem("z".repeat(17_000_000), "line 1", "too long");
+    String header = "c,".repeat(17_000);
+    assertProblem(header + "c\n", "line 1", "16384 fields", "a file of their own");
+  }
+
+  /** A pipe gives its content once: what {@code --data <(zcat data.csv.gz)} hands over. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void readsAPipe() throws Exception {
+    Path pipe = folder.resolve("pipe.csv");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Thread writer = new Thread(() -> write(pipe, "id,x\na,1\nb,2\n"));
+    writer.start();
+
+    Dataset data = Dataset.readCsv(pipe);
+
+    writer.join();
+    assertThat(data.numbers("x")).containsExactly(1, 2);
+    assertThat(data.column("id").text(1)).isEqualTo("b");
+    assertThat(data.source()).endsWith("pipe.csv");
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void refusesAFolder() {
+    assertThatThrownBy(() -> Dataset.readCsv(folder))
+        .isInstanceOf(DataException.class)
+        .hasMessageContainingAll("cannot read", "it is a folder; give a file");
+  }
+
+  @Test
+  void saysWhyAFileCannotBeRead() {
+    assertThat(DataException.reason(new AccessDeniedException("x"))).contains("permission denied");
+    assertThat(DataException.reason(new IOException("Input/output error")))
+        .isEqualTo("Input/output error; give a file that can be read, or a copy of it");
+  }
+
+  /** The file is not read again for every one of them. */
+  @Test
+  void readsManyTextColumns() throws IOException {
+    String names = IntStream.range(0, 2000).mapToObj(c -> "c" + c).collect(joining(","));
+    String cells = IntStream.range(0, 2000).mapToObj(c -> "v" + c % 7).collect(joining(","));
+
+    Dataset data = read(names + ",x\n" + (cells + ",1\n").repeat(20));
+
+    assertThat(data.column("c9").text(19)).isEqualTo("v2");
+    assertThat(data.numbers("x")).hasSize(20).containsOnly(1);
   }
 
   @Test

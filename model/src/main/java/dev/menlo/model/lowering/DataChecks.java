@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Checks the variables that stand outside of expressions: response, groups and order. */
 final class DataChecks {
+  private static final String CURE = "; correct the cell, or mark it missing with a point or NA";
+
   private final Specification model;
   private final Schema schema;
   private final List<String> problems;
@@ -20,7 +22,7 @@ final class DataChecks {
 
   void check(List<GroupingLevel> levels) {
     if (exists(model.response(), "dependent variable") && !schema.isNumeric(model.response())) {
-      problems.add("the dependent variable " + schema.holdsText(model.response()));
+      problems.add("the dependent variable " + schema.holdsText(model.response()) + CURE);
     }
     levels.stream()
         .flatMap(l -> l.path().stream())
@@ -28,7 +30,7 @@ final class DataChecks {
         .forEach(v -> exists(v, "grouping variable"));
     String order = model.timeOrder();
     if (!order.isEmpty() && exists(order, "variable of tsorder()") && !schema.isNumeric(order)) {
-      problems.add("the variable of tsorder(), " + schema.holdsText(order));
+      problems.add("the variable of tsorder(), " + schema.holdsText(order) + CURE);
     }
   }
 

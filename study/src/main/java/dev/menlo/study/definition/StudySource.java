@@ -1,5 +1,6 @@
 package dev.menlo.study.definition;
 
+import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.data.Dataset;
 import dev.menlo.study.StudyException;
 import java.io.IOException;
@@ -49,12 +50,9 @@ public final class StudySource implements Serializable {
       return new StudySource(
           String.valueOf(path.getFileName()), Files.readString(path), java.util.Map.of(), folder);
     } catch (IOException e) {
-      throw new StudyException("cannot read the study file " + path + ": " + reason(e), e);
+      throw new StudyException(
+          "cannot read the study file " + path + ": " + DataException.reason(e), e);
     }
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof java.nio.file.NoSuchFileException ? "no such file" : e.getMessage();
   }
 
   /** What messages call the study file. */
@@ -88,7 +86,7 @@ public final class StudySource implements Serializable {
       return read;
     } catch (IOException e) {
       throw named.problem(
-          new IllegalArgumentException("cannot read " + file + ": " + reason(e), e));
+          new IllegalArgumentException("cannot read " + file + ": " + DataException.reason(e), e));
     }
   }
 
