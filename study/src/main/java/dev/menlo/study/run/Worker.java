@@ -59,7 +59,9 @@ final class Worker implements Runnable {
   private void work(Batch batch) throws InterruptedException {
     long began = System.nanoTime();
     for (BatchRows rows : rows(batch)) {
-      results.put(new Result(rows, null, false));
+      if (rows.replicates().length > 0) {
+        results.put(new Result(rows, null, false));
+      }
     }
     size.took(batch.replicates().length, (System.nanoTime() - began) * 1e-9);
   }
