@@ -9,13 +9,10 @@ import dev.menlo.engine.Engine;
 import dev.menlo.engine.EngineOptions;
 import dev.menlo.engine.ModelSpec;
 import dev.menlo.engine.Workload;
-import dev.menlo.engine.cuda.device.Device;
 import dev.menlo.engine.cuda.device.DeviceException;
 import dev.menlo.engine.cuda.device.DeviceSource;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,10 +26,9 @@ public final class CudaBackend implements Backend {
   private final Supplier<DeviceSource> devices;
   private final Templates templates;
   private final Supplier<Backend> fallback;
-  private final Map<String, Device.Entry> fixed = new HashMap<>();
   private Availability availability;
   private DeviceSource source;
-  private Device home;
+  private FixedKernels fixed;
 
   /** Creates the backend without looking for a device or loading anything native. */
   public CudaBackend() {
@@ -125,7 +121,7 @@ public final class CudaBackend implements Backend {
           "backend cuda is unavailable: " + String.join("; ", found.reasons()));
     }
     CompiledModel compiled = new CompiledModel(model, templates);
-    Kernels.Loaded loaded = new Kernels.Loaded(home(), templates::ptx, fixed);
+    Kernels.Loaded loaded = new Kernels.Loaded(fixed());
     return new CudaEngine(compiled, source, loaded, () -> other(model, options));
   }
 
@@ -134,26 +130,24 @@ public final class CudaBackend implements Backend {
     return backend == null ? null : backend.prepare(model, options);
   }
 
-  /** The device that owns the modules of all engines of this backend, opened once. */
-  private synchronized Device home() {
-    if (home == null) {
+  /** The kernels that all engines of this backend share, on a device that is opened once. */
+  private synchronized FixedKernels fixed() {
+    if (fixed == null) {
       try {
-        home = source.open();
+        fixed = new FixedKernels(source.open(), templates);
       } catch (DeviceException e) {
         throw new BackendUnavailableException(
             "backend cuda is unavailable: the device cannot be opened: " + e.getMessage());
       }
     }
-    return home;
+    return fixed;
   }
 
   /** Gives back the device; for tests that count what is left. */
   synchronized void release() {
-    if (home != null) {
-      fixed.values().forEach(home::unload);
-      fixed.clear();
-      home.close();
-      home = null;
+    if (fixed != null) {
+      fixed.close();
+      fixed = null;
     }
   }
 }

@@ -1,10 +1,9 @@
 package dev.menlo.engine.cuda;
 
 import dev.menlo.engine.cuda.device.Device;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** The kernels of one model on one device, compiled at their first use. */
 final class Kernels {
@@ -74,49 +73,35 @@ final class Kernels {
 
   /** What the device's context has loaded: fixed kernels of all models, and those of one model. */
   static final class Loaded {
-    private final Device home;
-    private final UnaryOperator<String> templates;
-    private final Map<String, Device.Entry> fixed;
-    private final Map<String, Device.Entry> spliced = new ConcurrentHashMap<>();
+    private final FixedKernels fixed;
+    private final Map<String, Device.Module> modules = new HashMap<>();
+    private final Map<String, Device.Entry> spliced = new HashMap<>();
 
-    /**
-     * Creates the store of one model.
-     *
-     * @param home device that owns the modules
-     * @param templates the PTX of a stem
-     * @param fixed entries that models share
-     */
-    Loaded(Device home, UnaryOperator<String> templates, Map<String, Device.Entry> fixed) {
-      this.home = home;
-      this.templates = templates;
+    /** Creates the store of one model. */
+    Loaded(FixedKernels fixed) {
       this.fixed = fixed;
     }
 
     Device.Entry entry(String stem, String entry) {
-      String name = stem + "/" + entry;
-      synchronized (fixed) {
-        Device.Entry known = fixed.get(name);
-        if (known == null) {
-          known = home.load(templates.apply(stem), entry);
-          fixed.put(name, known);
-        }
-        return known;
-      }
+      return fixed.entry(stem, entry);
     }
 
-    Device.Entry entry(Spliced kernel) {
-      synchronized (fixed) {
-        return spliced.computeIfAbsent(
-            kernel.name(), n -> home.load(kernel.source().get(), kernel.entry()));
+    synchronized Device.Entry entry(Spliced kernel) {
+      Device.Entry known = spliced.get(kernel.name());
+      if (known == null) {
+        Device.Module module = fixed.load(kernel.source().get(), kernel.entry());
+        modules.put(kernel.name(), module);
+        known = fixed.find(module, kernel.entry());
+        spliced.put(kernel.name(), known);
       }
+      return known;
     }
 
     /** Unloads the kernels of the model. */
-    void unload() {
-      synchronized (fixed) {
-        spliced.values().forEach(home::unload);
-        spliced.clear();
-      }
+    synchronized void unload() {
+      modules.values().forEach(fixed::unload);
+      modules.clear();
+      spliced.clear();
     }
   }
 

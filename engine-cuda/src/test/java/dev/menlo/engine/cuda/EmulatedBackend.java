@@ -6,6 +6,7 @@ import dev.menlo.engine.Capability;
 import dev.menlo.engine.Engine;
 import dev.menlo.engine.EngineOptions;
 import dev.menlo.engine.ModelSpec;
+import dev.menlo.engine.Workload;
 import java.util.Set;
 
 /** {@link EmulatedCuda} as a service, so that whole fits can name it. */
@@ -19,7 +20,12 @@ public final class EmulatedBackend implements Backend {
 
   @Override
   public int priority() {
-    return -1;
+    return EmulatedCuda.backend().priority();
+  }
+
+  @Override
+  public boolean suits(Workload work) {
+    return EmulatedCuda.backend().suits(work);
   }
 
   @Override

@@ -41,11 +41,18 @@ public interface Device extends AutoCloseable {
   /** Sets bytes to 0. */
   void clear(long at, long bytes);
 
-  /** Compiles PTX for the device and finds one entry in it. */
-  Entry load(String ptx, String entry);
+  /**
+   * Compiles PTX for the device.
+   *
+   * @param name for messages
+   */
+  Module load(String ptx, String name);
 
-  /** Unloads the module of an entry that this instance loaded. */
-  void unload(Entry entry);
+  /** A kernel of a module. */
+  Entry find(Module module, String entry);
+
+  /** Unloads a module that this instance loaded, and its kernels. */
+  void unload(Module module);
 
   /**
    * Queues a launch of {@code x} by {@code y} blocks of {@code threads} threads.
@@ -61,6 +68,9 @@ public interface Device extends AutoCloseable {
   /** Releases queue, modules and memory. */
   @Override
   void close();
+
+  /** PTX that was compiled. */
+  interface Module {}
 
   /** A kernel that was loaded. */
   interface Entry {}

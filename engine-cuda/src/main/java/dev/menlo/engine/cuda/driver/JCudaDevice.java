@@ -35,8 +35,9 @@ final class JCudaDevice implements Device {
 
   private final Pointer[] parameters = new Pointer[MOST_PARAMETERS];
 
-  /** A kernel and the module that holds it. */
-  private record Loaded(CUmodule module, CUfunction function) implements Entry {}
+  private record Compiled(CUmodule module) implements Module {}
+
+  private record Loaded(CUfunction function) implements Entry {}
 
   JCudaDevice(CUdevice device, String name) {
     this.device = device;
@@ -137,17 +138,24 @@ final class JCudaDevice implements Device {
   }
 
   @Override
-  public Entry load(String ptx, String entry) {
+  public Module load(String ptx, String name) {
     enter();
     CUmodule module = new CUmodule();
     Calls.check(
         JCudaDriver.cuModuleLoadDataEx(
             module, outsideTheHeap(ptx), 0, new int[0], Pointer.to(new int[0])),
-        "compiling the kernel " + entry);
+        "compiling the kernel " + name);
+    return new Compiled(module);
+  }
+
+  @Override
+  public Entry find(Module module, String entry) {
+    enter();
     CUfunction function = new CUfunction();
     Calls.check(
-        JCudaDriver.cuModuleGetFunction(function, module, entry), "finding the kernel " + entry);
-    return new Loaded(module, function);
+        JCudaDriver.cuModuleGetFunction(function, ((Compiled) module).module(), entry),
+        "finding the kernel " + entry);
+    return new Loaded(function);
   }
 
   /** The text where the garbage collector need not wait for the compiler to be done with it. */
@@ -159,9 +167,9 @@ final class JCudaDevice implements Device {
   }
 
   @Override
-  public void unload(Entry entry) {
+  public void unload(Module module) {
     enter();
-    Calls.check(JCudaDriver.cuModuleUnload(((Loaded) entry).module()), "cuModuleUnload");
+    Calls.check(JCudaDriver.cuModuleUnload(((Compiled) module).module()), "cuModuleUnload");
   }
 
   @Override
