@@ -76,6 +76,7 @@ public final class GpuCheck {
     boolean accurate = Accuracy.check(report, options.backend());
     Operations.time(report, options);
     Crossover.report(report, start, WholeFits.time(report, options));
+    Alternatives.time(report, options);
     return kept && accurate ? WELL : FAILED;
   }
 

@@ -39,9 +39,12 @@ class GpuCheckTest {
   void runsTheContractSuitesAndTimesOnTheCpu() throws IOException {
     Path json = folder.resolve("report.json");
 
-    int status = run("--backend", "cpu", "--groups", "10000", "--fits", "1", "--out", json + "");
+    int status = run("--backend", "cpu", "--groups", "10000", "--fits", "100", "--out", json + "");
 
-    assertThat(Files.readString(json)).contains("\"failed\" : 0").contains("\"operations\"");
+    assertThat(Files.readString(json))
+        .contains("\"failed\" : 0")
+        .contains("\"operations\"", "menlo.cuda.streams=4", "-Dmenlo.cuda.auto.seconds=");
+    assertThat(System.getProperty("menlo.cuda.streams")).isNull();
     assertThat(status).isZero();
   }
 

@@ -34,7 +34,7 @@ class OperationAgreementTest {
     REGISTERS_5(3, 2, 2, 5, "register_elimination_5_2"),
     REGISTERS_11(10, 5, 2, 8, "register_elimination_11_5"),
     WARP(12, 7, 2, 8, "warp_elimination_8"),
-    MEMORY(34, 2, 4, 10, "group_elimination");
+    MEMORY(34, 1, 4, 9, "group_elimination");
 
     final int p;
     final int q;
@@ -73,13 +73,10 @@ class OperationAgreementTest {
   @ParameterizedTest
   @EnumSource
   @Tag("slow")
-  void everySizeAgreesAtEveryCondition(Size size) {
-    for (int levels = 1; levels <= 2; levels++) {
-      for (Errors errors : Errors.values()) {
-        for (double apart : new double[] {1, 1e-2, 1e-4}) {
-          assertAgreement(size, size.problem(levels, apart, errors), 1, 1e13);
-        }
-      }
+  void everySizeAgreesWithEveryKindOfErrors(Size size) {
+    for (Errors errors : Errors.values()) {
+      assertAgreement(size, size.problem(1, 1e-4, errors), 1e6, 1e12);
+      assertAgreement(size, size.problem(2, 1e-2, errors), 1e2, 1e9);
     }
   }
 

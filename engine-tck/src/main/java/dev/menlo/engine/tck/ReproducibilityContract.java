@@ -67,11 +67,16 @@ public abstract class ReproducibilityContract extends BackendContract {
     return all;
   }
 
+  /** Numbers of threads that are compared with one. */
+  protected int[] threads() {
+    return new int[] {2, 3, 8};
+  }
+
   @Test
   void threadsDoNotMatter() {
     for (Problem problem : problems()) {
       Map<Integer, List<Double>> one = walk(problem, 1);
-      for (int threads : new int[] {2, 3, 8}) {
+      for (int threads : threads()) {
         assertThat(walk(problem, threads)).as("%s, %d threads", problem, threads).isEqualTo(one);
       }
     }
