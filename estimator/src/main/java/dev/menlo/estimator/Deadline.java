@@ -16,6 +16,9 @@ public final class Deadline {
   /** Never. */
   public static final Deadline NONE = new Deadline(() -> false, "no time limit");
 
+  /** What nanoseconds can count. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private static final Pattern TEXT =
       Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9}(?:\\.\\d+)?)s?)?");
 
@@ -47,7 +50,7 @@ public final class Deadline {
       throw new IllegalArgumentException("a time limit must be positive, not " + limit);
     }
     long began = System.nanoTime();
-    long nanos = limit.toNanos();
+    long nanos = limit.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : limit.toNanos();
     String seconds = String.format(Locale.ROOT, "%.3f", nanos * 1e-9).replaceFirst("\\.?0+$", "");
     return new Deadline(
         () -> System.nanoTime() - began >= nanos, "time limit of " + seconds + " s");

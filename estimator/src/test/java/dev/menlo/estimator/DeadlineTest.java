@@ -9,6 +9,7 @@ import dev.menlo.model.Model;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -98,6 +99,13 @@ class DeadlineTest {
   @CsvSource({"30s, 30", "5m, 300", "2h, 7200", "1h30m, 5400", "1.5, 1.5", " 0.001s , 0.001"})
   void readsTimes(String text, String seconds) {
     assertThat(Deadline.after(text)).hasToString("time limit of " + seconds + " s");
+  }
+
+  @Test
+  void takesAnyDuration() {
+    assertThat(Deadline.after(Duration.ofDays(1_000_000)).passed()).isFalse();
+    assertThatThrownBy(() -> Deadline.after(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
