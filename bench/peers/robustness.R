@@ -1,6 +1,6 @@
 # How often nlme ends without an error, without a warning of non-convergence, and within a time limit, on
-# simulated data that menlo's tests fit too, from the true values and with default control:
-#   Rscript robustness.R sparse|sigmoid results.csv data.csv ...
+# simulated data that menlo's tests fit too, with default control, from the true values or half or double them:
+#   Rscript robustness.R sparse|sigmoid|sigmoid-half|sigmoid-double results.csv data.csv ...
 # One line a data set goes to results.csv (file, outcome, CPU seconds, log likelihood); files that it holds
 # already are not fitted again. The data (columns id, x, dose, y) are written by the test HardStudyTest with
 # -Drobustness.out=FOLDER. The limit is 30 seconds of CPU time a fit.
@@ -8,15 +8,17 @@ suppressMessages(library(nlme))
 args <- commandArgs(TRUE)
 results <- args[2]
 LIMIT <- 30
-run <- function(d) switch(args[1],
+study <- sub("-.*", "", args[1])
+factor <- switch(sub("^[a-z]+-?", "", args[1]), half = .5, double = 2, 1)
+run <- function(d) switch(study,
   sparse = nlme(
     y ~ dose * exp(lke + lka - lcl) / (exp(lka) - exp(lke)) * (exp(-exp(lke) * x) - exp(-exp(lka) * x)),
     data = d, fixed = lcl + lka + lke ~ 1, random = list(id = pdSymm(lcl + lka + lke ~ 1)),
-    start = c(lcl = -3.2, lka = .45, lke = -2.4), method = "ML"),
+    start = factor * c(lcl = -3.2, lka = .45, lke = -2.4), method = "ML"),
   sigmoid = nlme(
     y ~ exp(le0) + exp(lem) * x^h / (ed50^h + x^h),
     data = d, fixed = le0 + lem + ed50 + h ~ 1, random = list(id = pdDiag(le0 + lem ~ 1)),
-    start = c(le0 = log(5), lem = log(30), ed50 = 500, h = 2), method = "ML"))
+    start = c(le0 = log(factor * 5), lem = log(factor * 30), ed50 = factor * 500, h = factor * 2), method = "ML"))
 fitOne <- function(file) {
   d <- read.csv(file)
   d$id <- factor(d$id)

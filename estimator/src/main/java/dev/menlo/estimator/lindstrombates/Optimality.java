@@ -134,12 +134,32 @@ final class Optimality {
     for (int i = 0; i < n; i++) {
       sign -= eigen.vectors()[i] * fit.deviance.gradient[i] * fit.scale[i];
     }
+    double[] along = new double[n];
     for (int i = 0; i < n; i++) {
-      fit.psi[i] += Math.copySign(0.1, sign) * eigen.vectors()[i] * fit.scale[i];
+      along[i] = Math.copySign(1, sign) * eigen.vectors()[i] * fit.scale[i];
     }
+    double[] next = lower(f, fit, along);
+    System.arraycopy(next, 0, fit.psi, 0, n);
     fit.escapes++;
     fit.remark = "left a saddle along negative curvature";
     return true;
+  }
+
+  /**
+   * The first point along a direction of negative curvature, from a step of 0.1 down, at which the
+   * deviance is lower; the nearest one if rounding hides it.
+   */
+  private double[] lower(int f, FitState fit, double[] along) {
+    double[] psi = fit.psi.clone();
+    for (double step = 0.1; step > 1e-4; step /= 4) {
+      for (int i = 0; i < psi.length; i++) {
+        psi[i] = fit.psi[i] + step * along[i];
+      }
+      if (lme.valueAt(f, psi) < fit.deviance.value) {
+        break;
+      }
+    }
+    return psi;
   }
 
   private static double largestFinite(double[] values) {
