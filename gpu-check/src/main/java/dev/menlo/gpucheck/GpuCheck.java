@@ -7,9 +7,12 @@ import dev.menlo.estimator.Menlo;
 import dev.menlo.gpucheck.contract.ContractSuites;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** The check, from probe to times. */
 public final class GpuCheck {
@@ -46,7 +49,7 @@ public final class GpuCheck {
     return status;
   }
 
-  private static int check(Report report, Options options, PrintStream out) {
+  private static int check(Report report, Options options, PrintStream out) throws IOException {
     Optional<Backend> found =
         Backends.all().stream().filter(b -> b.name().equals(options.backend())).findFirst();
     if (found.isEmpty()) {
@@ -71,13 +74,65 @@ public final class GpuCheck {
       out.println("no usable device: " + String.join("; ", availability.reasons()));
       return UNAVAILABLE;
     }
-    double start = start(options.backend());
-    boolean kept = !options.contract() || contract(report, options.backend());
-    boolean accurate = Accuracy.check(report, options.backend());
-    Operations.time(report, options);
-    Crossover.report(report, start, WholeFits.time(report, options));
-    Alternatives.time(report, options);
-    return kept && accurate ? WELL : FAILED;
+    return stages(report, options) ? WELL : FAILED;
+  }
+
+  /** Everything after the probe; false if a check failed or a stage ended early. */
+  private static boolean stages(Report report, Options options) throws IOException {
+    String backend = options.backend();
+    boolean timed = options.mostGroups() > 0 || options.mostFits() > 0;
+    double[] start = {0};
+    boolean well = true;
+    if (timed) {
+      well = stage("start", report, options, () -> start[0] = start(backend));
+    }
+    if (options.contract()) {
+      well &= guarded("contract suites", report, options, () -> contract(report, backend));
+    }
+    int compared = options.mostCompared();
+    well &= guarded("accuracy", report, options, () -> Accuracy.check(report, backend, compared));
+    if (timed) {
+      well &= stage("operations", report, options, () -> Operations.time(report, options));
+      well &=
+          stage(
+              "whole fits",
+              report,
+              options,
+              () -> Crossover.report(report, start[0], WholeFits.time(report, options)));
+      well &= stage("alternatives", report, options, () -> Alternatives.time(report, options));
+    }
+    return well;
+  }
+
+  private static boolean stage(String name, Report report, Options options, Runnable run)
+      throws IOException {
+    return guarded(
+        name,
+        report,
+        options,
+        () -> {
+          run.run();
+          return true;
+        });
+  }
+
+  /**
+   * Runs a stage and writes what there is so far. One that ends early leaves a row that says why;
+   * the others go on.
+   */
+  static boolean guarded(String name, Report report, Options options, BooleanSupplier run)
+      throws IOException {
+    boolean well;
+    try {
+      well = run.getAsBoolean();
+    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      report.row("trouble", "stage", name, "error", e.toString(), "at", trace.toString());
+      well = false;
+    }
+    report.write(options.out());
+    return well;
   }
 
   /**

@@ -31,7 +31,7 @@ final class Operations {
 
   static void time(Report report, Options options) {
     for (int k = 0; k < EFFECTS.length; k++) {
-      for (int groups = 10_000; groups <= options.mostGroups(); groups *= 10) {
+      for (int groups : Options.sizes(10_000, options.mostGroups())) {
         try {
           time(report, options.backend(), EFFECTS[k], groups, ROOFLINE[k]);
         } catch (OutOfMemoryError e) {

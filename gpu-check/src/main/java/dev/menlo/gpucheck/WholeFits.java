@@ -18,7 +18,7 @@ final class WholeFits {
   /** Times fits and batches on both; the jobs for {@link Crossover}. */
   static List<Crossover.Job> time(Report report, Options options) {
     List<Crossover.Job> jobs = new ArrayList<>();
-    for (int groups = 1000; groups <= options.mostGroups(); groups *= 10) {
+    for (int groups : Options.sizes(1000, options.mostGroups())) {
       Dataset data = GrowthData.of(groups, 1);
       double[] seconds =
           compare(
@@ -29,7 +29,7 @@ final class WholeFits {
                   List.of(Menlo.fit(GrowthData.MODEL, data, GrowthData.options(name, cores()))));
       jobs.add(job(1, groups, seconds));
     }
-    for (int fits = 100; fits <= options.mostFits(); fits *= 10) {
+    for (int fits : Options.sizes(100, options.mostFits())) {
       List<Dataset> data =
           LongStream.rangeClosed(1, fits)
               .mapToObj(seed -> GrowthData.of(GROUPS_OF_A_SMALL_FIT, seed))

@@ -58,17 +58,46 @@ class GpuCheckTest {
             "--backend",
             "cpu",
             "--groups",
-            "1",
+            "0",
             "--out",
             json + "",
             "--fits",
-            "1");
+            "0");
 
     assertThat(printed.toString(StandardCharsets.UTF_8)).contains("accuracy");
     assertThat(Files.readString(json))
         .contains("\"within 1e-6 se\" : true")
         .doesNotContain("\"within 1e-6 se\" : false");
     assertThat(status).isZero();
+  }
+
+  /** A stage that ends early loses neither its reason nor what came before. */
+  @Test
+  void reportsAStageThatEndsEarly() throws IOException {
+    Path json = folder.resolve("report.json");
+    Report report = new Report(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    Options options = Options.of("--out", json.toString());
+    report.row("probe", "available", true);
+
+    boolean well =
+        GpuCheck.guarded(
+            "accuracy",
+            report,
+            options,
+            () -> {
+              throw new IllegalStateException("the device is lost");
+            });
+
+    assertThat(well).isFalse();
+    assertThat(Files.readString(json))
+        .contains("\"available\" : true", "\"stage\" : \"accuracy\"", "the device is lost");
+  }
+
+  @Test
+  void timesPowersOfTenOrTheMost() {
+    assertThat(Options.sizes(100, 10_000)).containsExactly(100, 1000, 10_000);
+    assertThat(Options.sizes(1000, 40)).containsExactly(40);
+    assertThat(Options.sizes(1000, 0)).isEmpty();
   }
 
   @Test
