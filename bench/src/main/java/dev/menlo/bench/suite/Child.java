@@ -78,7 +78,8 @@ final class Child {
   }
 
   private static String tail(Path log) throws IOException {
-    List<String> lines = Files.readAllLines(log);
+    List<String> lines =
+        Files.readAllLines(log).stream().filter(line -> !line.startsWith("\tat ")).toList();
     return String.join(" | ", lines.subList(Math.max(0, lines.size() - 6), lines.size()));
   }
 

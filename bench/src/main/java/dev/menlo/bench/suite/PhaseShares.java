@@ -113,7 +113,7 @@ public final class PhaseShares {
 
   /** The class of a frame, without the number of a hidden class and what is nested in it. */
   private static String type(RecordedFrame frame) {
-    return frame.getMethod().getType().getName().replaceAll("[/$].*", "");
+    return frame.getMethod().getType().getName().replaceAll("[/$+].*", "");
   }
 
   private ObjectNode json(int groups) {
