@@ -96,4 +96,35 @@ class SuiteTest {
     assertThat(Files.readString(docs.resolve("performance/scaling.svg"))).contains("<svg");
     assertThatThrownBy(() -> Page.replaced("no marks", "")).hasMessageContaining("lost the marks");
   }
+
+  @Test
+  void drawsOperationsUnderTheRoof(@TempDir Path docs) throws IOException {
+    Files.writeString(docs.resolve("performance.md"), Page.BEGIN + Page.END);
+    ObjectNode results = Json.object();
+    results.putObject("peaks").put("flopsPerSecond", 16e9).put("bytesPerSecond", 24e9);
+    ObjectNode spi = results.putObject("spi");
+    spi.putObject("gaussNewtonRow").put("flops", 80).put("bytes", 16);
+    for (String backend : List.of("cpu", "cpu-reference")) {
+      spi.withArray("operations").add(operation("linearise", backend, "1000", 100));
+      spi.withArray("operations").add(operation("objective", backend, "1000", 40));
+    }
+    spi.withArray("operations").add(operation("linearise", "cpu", "20", 3));
+
+    new Page(results).write(docs);
+
+    // 100 us for 10,000 rows are 10 ns a row; 80 operations in 10 ns are half of 16 a ns.
+    assertThat(Files.readString(docs.resolve("performance.md")))
+        .contains("| 1 | `linearise` | 100 | 512 | 100 | 512 |")
+        .contains("| `linearise` | 20 x 10 | 3 | 3 | iid | 3.00 | 150 |")
+        .contains("| linearise, 1,000 groups | 10.0 | 80.0 | 16.0 | 50.0 % |");
+    assertThat(Files.readString(docs.resolve("performance/operations.svg"))).contains("<svg");
+    assertThat(Files.readString(docs.resolve("performance/roofline.svg")))
+        .contains("linearise, 1,000 groups");
+  }
+
+  private static ObjectNode operation(String name, String backend, String groups, double time) {
+    ObjectNode entry = Json.object().put("operation", name).put("backend", backend);
+    entry.put("groups", groups).put("rows", "10").put("q", "3").put("p", "3");
+    return entry.put("residual", "iid").put("microseconds", time).put("allocatedBytes", 512);
+  }
 }
