@@ -105,8 +105,8 @@ class HotPassTest {
 
   /**
    * Times the frozen kernel, half as much again as on 2026-11-26 (AMD EPYC, OpenJDK 17): 1.7 on
-   * doubles (.9 once vectors took over), 1.2 and .8, the same to a twentieth on an idle machine
-   * and at a load of 25. The half is for processors on which the kernel's exponential and the
+   * doubles (.9 once vectors took over), 1.2 and .8. Seven runs at a load of 25 differed by a fifth
+   * at most. The half is for that and for processors on which the kernel's exponential and the
    * engine's arithmetic are faster or slower in another proportion. An improvement should lower
    * them.
    */
