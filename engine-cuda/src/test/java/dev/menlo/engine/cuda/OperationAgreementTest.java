@@ -32,8 +32,8 @@ class OperationAgreementTest {
   /** Sizes for which each class of kernels eliminates: p, q, groups, rows. */
   private enum Size {
     REGISTERS_5(3, 2, 2, 5, "register_elimination_5_2"),
-    REGISTERS_11(10, 5, 2, 8, "register_elimination_11_5"),
-    WARP(12, 7, 2, 8, "warp_elimination_8"),
+    REGISTERS_11(10, 3, 2, 8, "register_elimination_11_5"),
+    WARP(12, 2, 2, 8, "warp_elimination_8"),
     MEMORY(34, 1, 4, 9, "group_elimination");
 
     final int p;
