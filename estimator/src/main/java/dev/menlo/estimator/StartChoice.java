@@ -21,6 +21,9 @@ final class StartChoice {
   /** Log likelihoods that differ by less are equal: mirror images of one optimum. */
   private static final double CLEAR = 1e-6;
 
+  /** Relative difference of fixed effects up to which two ends are one. */
+  private static final double SAME = 1e-5;
+
   private final BatchFit fits;
   private final StartSource starts;
 
@@ -94,11 +97,27 @@ final class StartChoice {
     return optima.get(best.batchIndex());
   }
 
-  /** Whether a later end is clearly better: converged, or with the larger Laplace likelihood. */
+  /**
+   * Whether a later end is clearly better: converged, or with the larger Laplace likelihood; or the
+   * same end, reached in fewer passes over the rows.
+   */
   private static boolean better(FixedPoint point, FixedPoint best) {
     if (point.outcome().converged() != best.outcome().converged()) {
       return point.outcome().converged();
     }
+    if (isSame(point, best)) {
+      return point.certificate().rowPasses() < best.certificate().rowPasses();
+    }
     return point.laplace() > best.laplace() + CLEAR || Double.isNaN(best.laplace());
+  }
+
+  /** Whether two fits ended in one place; mirror images did not. */
+  private static boolean isSame(FixedPoint a, FixedPoint b) {
+    boolean same = a.outcome().converged() && Math.abs(a.laplace() - b.laplace()) <= CLEAR;
+    for (int k = 0; k < a.beta().length && same; k++) {
+      double size = Math.abs(a.beta()[k]) + Math.abs(b.beta()[k]);
+      same = Math.abs(a.beta()[k] - b.beta()[k]) <= SAME * size;
+    }
+    return same;
   }
 }

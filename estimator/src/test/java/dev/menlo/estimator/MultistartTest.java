@@ -72,6 +72,14 @@ class MultistartTest {
         .containsExactly(higher);
   }
 
+  /** Of the starts that lead to one end, the one that leads there soonest is taken. */
+  @Test
+  void takesTheShortestWayToAnEnd() {
+    Fit fit = Menlo.fit(Examples.model("soybean.yaml"), Examples.data("soybean.yaml"), OPTIONS);
+    assertThat(fit.logLikelihood()).isCloseTo(-739.834483, within(1e-5));
+    assertThat(fit.certificate().rowPasses()).isLessThan(30);
+  }
+
   /** As R's SSlogis has it for the orange trees. */
   @Test
   void startsFromANamedCurve() {
