@@ -21,6 +21,9 @@ import jcuda.driver.JCudaDriver;
 final class JCudaDevice implements Device {
   private static final int MOST_PARAMETERS = 64;
 
+  /** Where no call that takes it holds up the garbage collector, as an array on the heap would. */
+  private static final Pointer NO_OPTIONS = Pointer.to(ByteBuffer.allocateDirect(Long.BYTES));
+
   private final CUdevice device;
   private final String name;
   private final CUcontext context = new CUcontext();
@@ -142,8 +145,7 @@ final class JCudaDevice implements Device {
     enter();
     CUmodule module = new CUmodule();
     Calls.check(
-        JCudaDriver.cuModuleLoadDataEx(
-            module, outsideTheHeap(ptx), 0, new int[0], Pointer.to(new int[0])),
+        JCudaDriver.cuModuleLoadDataEx(module, outsideTheHeap(ptx), 0, new int[0], NO_OPTIONS),
         "compiling the kernel " + name);
     return new Compiled(module);
   }
@@ -158,7 +160,7 @@ final class JCudaDevice implements Device {
     return new Loaded(function);
   }
 
-  /** The text where the garbage collector need not wait for the compiler to be done with it. */
+  /** The text where the garbage collector does not wait for the compiler to be done with it. */
   private static Pointer outsideTheHeap(String ptx) {
     byte[] text = (ptx + "\0").getBytes(StandardCharsets.US_ASCII);
     ByteBuffer buffer = ByteBuffer.allocateDirect(text.length);
