@@ -13,7 +13,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Progress of a study on standard error: a bar where a person watches, else a line now and then.
+ * Progress of a study on standard error: a bar where a person watches, else a line at the first
+ * commit and now and then.
  */
 final class StudyProgress implements RunListener, AutoCloseable {
   private static final long SECOND = 1_000_000_000L;
@@ -22,7 +23,7 @@ final class StudyProgress implements RunListener, AutoCloseable {
   private final Streams streams;
   private final Path out;
   private final ProgressBar bar;
-  private long next = System.nanoTime() + SECOND;
+  private long next;
   private State last;
 
   StudyProgress(Streams streams, Path out) {
@@ -44,7 +45,8 @@ final class StudyProgress implements RunListener, AutoCloseable {
 
   @Override
   public synchronized void committed(State state) {
-    if (last == null && bar != null) {
+    boolean first = last == null;
+    if (first && bar != null) {
       bar.stepTo(state.before());
     }
     last = state;
@@ -52,7 +54,7 @@ final class StudyProgress implements RunListener, AutoCloseable {
       bar.maxHint(state.planned());
       bar.stepTo(state.done());
       bar.setExtraMessage(trouble(state));
-    } else if (System.nanoTime() >= next && state.done() < state.planned()) {
+    } else if ((first || System.nanoTime() >= next) && state.done() < state.planned()) {
       next = System.nanoTime() + PLAIN_EVERY;
       streams.err().println(line(state));
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of studies, as a user gives them. */
 class StudyCommandsTest {
-  /** Replicates that take seconds: enough for a line of progress before they end. */
+  /** Replicates that take long enough to be killed between the first commit and the last. */
   private static final int MANY = 8000;
 
   @TempDir private Path folder;
