@@ -5,6 +5,7 @@ import dev.menlo.engine.Backends;
 import dev.menlo.engine.Batch;
 import dev.menlo.engine.Engine;
 import dev.menlo.engine.EngineOptions;
+import dev.menlo.engine.Workload;
 import dev.menlo.estimator.FitListener;
 import dev.menlo.estimator.FitOptions;
 import dev.menlo.estimator.FixedPoint;
@@ -69,6 +70,11 @@ public final class PreparedFits {
             options.emIterate(),
             true,
             false);
+  }
+
+  /** The size of the batch, on one thread. */
+  public Workload workload() {
+    return Workload.of(model.spec(), batch, 1);
   }
 
   /** Runs all fits; returns the sum of their log likelihoods. */

@@ -30,6 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
           new long[] {1, 20},
           new long[] {1, 10_000},
           new long[] {1, 1_000_000},
+          new long[] {1, 10_000_000},
           new long[] {1_000, 20},
           new long[] {100_000, 20});
 
@@ -64,14 +65,14 @@ final class DoctorCommand implements Callable<Integer> {
     long groups = job[0] * job[1];
     long rows = ROWS_A_GROUP * groups;
     String text = job[0] == 1 ? "1 fit of " + job[1] : job[0] + " fits of " + job[1];
+    Workload work = new Workload(job[0], groups, rows, COLUMNS, threads);
     String chosen;
     try {
-      Workload work = new Workload(job[0], groups, rows, COLUMNS, threads);
       chosen = Backends.choose("auto", work).name();
     } catch (BackendUnavailableException e) {
       chosen = "none: " + e.getMessage();
     }
-    return new DoctorReport.Choice(text + " groups", groups, rows, chosen);
+    return new DoctorReport.Choice(text + " groups", groups, rows, work.cpuSeconds(), chosen);
   }
 
   /** The reasons or remarks of a backend, and the rule by which auto takes it. */

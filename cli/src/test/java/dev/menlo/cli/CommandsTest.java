@@ -72,7 +72,9 @@ class CommandsTest {
     JsonNode auto = JSON.readTree(menlo("doctor", "--format", "json").out()).get("auto");
 
     assertThat(text).contains("menlo.cuda.auto.seconds", "1 fit of 20 groups");
-    assertThat(auto).hasSize(5);
+    assertThat(auto).hasSize(6);
+    assertThat(auto.get(3).get("cpuSeconds").doubleValue())
+        .isGreaterThan(auto.get(2).get("cpuSeconds").doubleValue());
     assertThat(auto.get(0).get("rows").longValue()).isEqualTo(200);
     assertThat(auto.get(0).get("backend").textValue()).isEqualTo("cpu");
   }

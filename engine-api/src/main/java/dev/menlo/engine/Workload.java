@@ -1,5 +1,7 @@
 package dev.menlo.engine;
 
+import dev.menlo.engine.ResidualSpec.Correlation;
+
 /**
  * The size of a job, as far as it is known before a backend is chosen for it: what {@code auto}
  * goes by.
@@ -8,23 +10,40 @@ package dev.menlo.engine;
  * @param groups groups of the deepest level, of all fits
  * @param rows rows of all fits
  * @param columns M = p + q_1 + ... + q_K + 1, the columns of {@code [X Z w]}
+ * @param weight how many times as long it takes as independent errors of constant variance in
+ *     groups of one level
  * @param threads worker threads that the CPU would have
  */
-public record Workload(long fits, long groups, long rows, int columns, int threads) {
+public record Workload(long fits, long groups, long rows, int columns, double weight, int threads) {
   /** A job of unknown size, which counts as a small one. */
   public static final Workload UNKNOWN = new Workload(0, 0, 0, 1, 1);
 
-  /** Nanoseconds of one core for a whole fit, a row, beside its products. */
-  static final double NANOSECONDS_A_ROW = 2000;
+  /** Nanoseconds of one core, a fit. */
+  static final double FIT = 30_000;
 
-  /** Nanoseconds of one core for a whole fit, a product of two columns of a row. */
-  static final double NANOSECONDS_A_PRODUCT = 200;
+  /** Nanoseconds of one core, a row. */
+  static final double ROW = 170;
 
-  /** Requires at least one column and one thread. */
+  /** Nanoseconds of one core, a group, times M^3: what its elimination takes. */
+  static final double GROUP = 15;
+
+  /** Weight of several levels of groups, and of a variance function. */
+  static final double SEVERAL = 4;
+
+  /** Weight of correlated errors. */
+  static final double CORRELATED = 10;
+
+  /** Requires at least one column, one thread and a positive weight. */
   public Workload {
-    if (columns < 1 || threads < 1) {
-      throw new IllegalArgumentException(columns + " columns, " + threads + " threads");
+    if (columns < 1 || threads < 1 || !(weight > 0)) {
+      throw new IllegalArgumentException(
+          columns + " columns, weight " + weight + ", " + threads + " threads");
     }
+  }
+
+  /** A job with independent errors of constant variance in groups of one level. */
+  public Workload(long fits, long groups, long rows, int columns, int threads) {
+    this(fits, groups, rows, columns, 1, threads);
   }
 
   /** The size of a batch of fits of a model. */
@@ -36,23 +55,32 @@ public record Workload(long fits, long groups, long rows, int columns, int threa
       rows += design.rows();
     }
     int columns = model.fixedEffects() + model.allRandomEffects() + 1;
-    return new Workload(batch.fits(), groups, rows, columns, threads);
+    return new Workload(batch.fits(), groups, rows, columns, weight(model), threads);
+  }
+
+  private static double weight(ModelSpec model) {
+    if (!(model.residual().correlation() instanceof Correlation.Independent)) {
+      return CORRELATED;
+    }
+    return model.levels() > 1 || model.residual().logScale() != null ? SEVERAL : 1;
   }
 
   /** The same job, so many times. */
   public Workload times(long count) {
-    return new Workload(fits * count, groups * count, rows * count, columns, threads);
+    return new Workload(fits * count, groups * count, rows * count, columns, weight, threads);
   }
 
   /**
-   * About how long the {@code cpu} backend would take to fit it, in seconds, with all threads busy:
-   * 2 microseconds a row and .2 for each of its M (M + 1) / 2 products. A logistic curve with 3
-   * fixed and 2 random effects, 10 rows a group, for which that is 6.2, took 2.8 microseconds of
-   * processor time a row in one fit of 8,000 groups and 5.5 in a batch of 400 fits. Correlated
-   * errors, costly formulas and fits that need many rounds take up to ten times as long.
+   * About how long the {@code cpu} backend would be busy with the alternation of it, in seconds, if
+   * all threads share it evenly:
+   *
+   * <pre>weight (30 fits + .17 rows + .015 M^3 groups) microseconds / threads</pre>
+   *
+   * <p>Measured by {@code bench/workload}; the table is in docs/gpu.md. Eleven of its twelve models
+   * took .9 to 1.4 times as long without vectors, one with a costly formula 3.2 times.
    */
   public double cpuSeconds() {
-    double products = .5 * columns * (columns + 1);
-    return rows * (NANOSECONDS_A_ROW + NANOSECONDS_A_PRODUCT * products) * 1e-9 / threads;
+    double group = GROUP * columns * columns * columns;
+    return weight * (FIT * fits + ROW * rows + group * groups) * 1e-9 / threads;
   }
 }

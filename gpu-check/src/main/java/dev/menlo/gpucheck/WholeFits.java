@@ -6,6 +6,7 @@ import dev.menlo.estimator.Menlo;
 import dev.menlo.estimator.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
@@ -20,35 +21,38 @@ final class WholeFits {
     List<Crossover.Job> jobs = new ArrayList<>();
     for (int groups : Options.sizes(1000, options.mostGroups())) {
       Dataset data = GrowthData.of(groups, 1);
+      Workload work = work(1, groups);
       double[] seconds =
           compare(
               report,
               "fit of " + groups + " groups",
               options.backend(),
+              work,
               name ->
                   List.of(Menlo.fit(GrowthData.MODEL, data, GrowthData.options(name, cores()))));
-      jobs.add(job(1, groups, seconds));
+      jobs.add(new Crossover.Job(work.cpuSeconds(), seconds[0], seconds[1]));
     }
     for (int fits : Options.sizes(100, options.mostFits())) {
       List<Dataset> data =
           LongStream.rangeClosed(1, fits)
               .mapToObj(seed -> GrowthData.of(GROUPS_OF_A_SMALL_FIT, seed))
               .toList();
+      Workload work = work(fits, GROUPS_OF_A_SMALL_FIT);
       double[] seconds =
           compare(
               report,
               fits + " fits of " + GROUPS_OF_A_SMALL_FIT + " groups",
               options.backend(),
+              work,
               name -> Menlo.fitAll(GrowthData.MODEL, data, GrowthData.options(name, cores())));
-      jobs.add(job(fits, GROUPS_OF_A_SMALL_FIT, seconds));
+      jobs.add(new Crossover.Job(work.cpuSeconds(), seconds[0], seconds[1]));
     }
     return jobs;
   }
 
-  private static Crossover.Job job(long fits, long groups, double[] seconds) {
+  private static Workload work(long fits, long groups) {
     long all = fits * groups;
-    Workload work = new Workload(fits, all, all * GrowthData.ROWS, GrowthData.COLUMNS, cores());
-    return new Crossover.Job(work.cpuSeconds(), seconds[0], seconds[1]);
+    return new Workload(fits, all, all * GrowthData.ROWS, GrowthData.COLUMNS, cores());
   }
 
   private static int cores() {
@@ -57,10 +61,7 @@ final class WholeFits {
 
   /** Seconds of the backend under check and of the CPU, both warm. */
   private static double[] compare(
-      Report report,
-      String what,
-      String backend,
-      java.util.function.Function<String, List<Fit>> fit) {
+      Report report, String what, String backend, Workload work, Function<String, List<Fit>> fit) {
     double[] seconds = new double[2];
     String[] names = {backend, "cpu"};
     long converged = 0;
@@ -86,6 +87,8 @@ final class WholeFits {
         seconds[0],
         "seconds of the CPU, all cores",
         seconds[1],
+        "as auto expects them",
+        work.cpuSeconds(),
         "times as fast",
         seconds[1] / seconds[0]);
     return seconds;

@@ -3,6 +3,7 @@ package dev.menlo.cli.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What menlo finds on a machine.
@@ -29,9 +30,10 @@ public record DoctorReport(
    * @param job the job, as in "1 fit of 20 groups"
    * @param groups its groups, of all fits
    * @param rows its rows, of all fits
+   * @param cpuSeconds about how long all cores would be busy with it
    * @param backend the backend that it would run on, or why none would
    */
-  public record Choice(String job, long groups, long rows, String backend) {}
+  public record Choice(String job, long groups, long rows, double cpuSeconds, String backend) {}
 
   /**
    * A backend.
@@ -74,10 +76,13 @@ public record DoctorReport(
       text.append("  none on the class path: add menlo-engine-cpu\n");
     }
     if (!choices.isEmpty()) {
-      text.append("auto would choose (10 rows a group, 2 random and 3 fixed effects)\n");
+      text.append(
+          "auto would choose (10 rows a group, 2 random and 3 fixed effects; seconds of the CPU expected)\n");
     }
     for (Choice c : choices) {
-      text.append(String.format("  %-32s %s%n", c.job(), c.backend()));
+      text.append(
+          String.format(
+              Locale.ROOT, "  %-28s %8.3f s  %s%n", c.job(), c.cpuSeconds(), c.backend()));
     }
     return text.toString();
   }
@@ -116,6 +121,7 @@ public record DoctorReport(
       json.writeStringField("job", c.job());
       json.writeNumberField("groups", c.groups());
       json.writeNumberField("rows", c.rows());
+      json.writeNumberField("cpuSeconds", c.cpuSeconds());
       json.writeStringField("backend", c.backend());
       json.writeEndObject();
     }

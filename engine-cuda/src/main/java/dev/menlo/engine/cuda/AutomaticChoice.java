@@ -8,12 +8,14 @@ import java.util.Locale;
  * When {@code --backend auto} takes the device: where the CPU would be busy for at least so many
  * seconds ({@link Workload#cpuSeconds}), by default {@value #DEFAULT_SECONDS}.
  *
- * <p>The default is derived, not measured; no GPU has run this backend yet. What a device costs
- * before it does anything: a context and the compilation of some twenty kernels, taken as 2 s; and
- * some 40 rounds of about 40 launches and 10 transfers that wait, at 10 and 30 microseconds, 30 ms
- * in all. The work itself is counted as if the device took a third of the CPU's time, where 10^6
- * groups should be much faster. So it wins from 3 s on: 2 + 3 / 3. {@code gpu-check} measures where
- * the two take equally long on a machine, and prints the value to set.
+ * <p>The default is twice what a device costs before it does anything, about 2 s: .9 s to compile
+ * the six modules of a fit with independent errors for {@code sm_90} (measured with NVIDIA's
+ * compiler in a library, 4.7 s for the twelve of a power variance; a driver keeps what it has
+ * compiled), and 1 s allowed for the context, which is not measured: no GPU has run this backend
+ * yet. Twice the start, because nothing is assumed of a device's speed: where the CPU is kept, it
+ * takes less than twice as long as the fastest device would; where the device is taken, that is a
+ * loss only if it works less than twice as fast as the CPU. {@code gpu-check} measures where the
+ * two take equally long on a machine, and prints the value to set.
  *
  * @param seconds seconds of the CPU from which on the device is taken; 0 for always, infinity for
  *     never
@@ -22,7 +24,7 @@ record AutomaticChoice(double seconds) {
   /** System property: the seconds; {@code never} for infinity. */
   static final String PROPERTY = "menlo.cuda.auto.seconds";
 
-  static final double DEFAULT_SECONDS = 3;
+  static final double DEFAULT_SECONDS = 4;
 
   /** The choice that the system property asks for. */
   static AutomaticChoice ofThisProcess() {

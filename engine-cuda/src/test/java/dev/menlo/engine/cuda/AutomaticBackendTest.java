@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** {@code auto} on a machine with a device, an emulated one: by size, and forced either way. */
 class AutomaticBackendTest {
   private static final Workload SMALL = new Workload(1, 20, 200, 6, 2);
-  private static final Workload LARGE = new Workload(1, 1_000_000, 10_000_000, 6, 16);
+  private static final Workload LARGE = new Workload(1, 20_000_000, 200_000_000, 6, 16);
 
   @BeforeEach
   void requireAvailable() {

@@ -21,13 +21,20 @@ class AutomaticChoiceTest {
 
   @Test
   void largeFitsAndLargeBatchesGoToTheDevice() {
-    assertThat(USUAL.suits(new Workload(1, 1_000_000, 10_000_000, 7, 16))).isTrue();
-    assertThat(USUAL.suits(new Workload(100_000, 2_000_000, 20_000_000, 7, 16))).isTrue();
+    assertThat(USUAL.suits(new Workload(1, 2_000_000, 20_000_000, 7, 2))).isTrue();
+    assertThat(USUAL.suits(new Workload(1_000_000, 20_000_000, 200_000_000, 7, 16))).isTrue();
+  }
+
+  /** 10^7 x .17 + 10^6 x .015 x 7^3 = 6.8 s of one core, .43 s of sixteen. */
+  @Test
+  void aMillionGroupsStayOnSixteenCores() {
+    assertThat(USUAL.suits(new Workload(1, 1_000_000, 10_000_000, 7, 16))).isFalse();
+    assertThat(USUAL.suits(new Workload(1, 1_000_000, 10_000_000, 7, 1))).isTrue();
   }
 
   @Test
   void theThresholdIsInSecondsOfTheCpu() {
-    long enough = (long) Math.ceil(3 / SMALL.cpuSeconds());
+    long enough = (long) Math.ceil(4 / SMALL.cpuSeconds());
 
     assertThat(USUAL.suits(SMALL.times(enough))).isTrue();
     assertThat(USUAL.suits(SMALL.times(enough - 1))).isFalse();
@@ -56,7 +63,7 @@ class AutomaticChoiceTest {
   void saysWhatItGoesBy() {
     assertThat(USUAL.rule())
         .isEqualTo(
-            "auto takes it for jobs that are expected to keep the CPU busy for 3 s or longer"
+            "auto takes it for jobs that are expected to keep the CPU busy for 4 s or longer"
                 + " (-Dmenlo.cuda.auto.seconds=SECONDS; the default is derived, not measured)");
     assertThat(AutomaticChoice.of("1.5").rule()).contains("for 1.5 s").doesNotContain("derived");
     assertThat(AutomaticChoice.of("never").rule())
