@@ -11,6 +11,15 @@ final class Certifier {
 
   private static final double SMALLEST_RELAXATION = 0.5;
 
+  /**
+   * What all groups together may miss of the promised decrease, in units of sigma^2, up to {@link
+   * #FEW_GROUPS} groups; beyond in proportion to their number, up to {@link #MANY_GROUPS}.
+   */
+  private static final double EFFECTS_TOLERANCE = 1e-6;
+
+  private static final int FEW_GROUPS = 100;
+  private static final int MANY_GROUPS = 10_000;
+
   private final Settings settings;
   private final double tolerance;
 
@@ -19,8 +28,12 @@ final class Certifier {
     this.tolerance = settings.tolerance();
   }
 
-  /** Whether the last rounds prove that a fit is within the tolerance of its fixed point. */
-  boolean certify(FitState fit) {
+  /**
+   * Whether the last rounds prove that a fit is within the tolerance of its fixed point.
+   *
+   * @param groups of the deepest level
+   */
+  boolean certify(FitState fit, int groups) {
     double change = Math.max(fit.fixedChange, fit.varianceChange);
     fit.changes.add(change);
     int n = fit.changes.size();
@@ -38,8 +51,12 @@ final class Certifier {
     }
     return fit.distance <= tolerance
         && change <= 1e3 * tolerance
-        && fit.effectsChange <= 1e-6
+        && fit.effectsChange <= effectsTolerance(groups)
         && meetsMenl(fit);
+  }
+
+  private static double effectsTolerance(int groups) {
+    return EFFECTS_TOLERANCE * Math.max(1, Math.min(groups, MANY_GROUPS) / (double) FEW_GROUPS);
   }
 
   /** menl's own tolerances, where the user sets them, beside the certificate. */

@@ -30,7 +30,7 @@ class CertifierTest {
 
   private boolean certify(double change) {
     fit.fixedChange = change;
-    return certifier.certify(fit);
+    return certifier.certify(fit, 5);
   }
 
   @Test
@@ -77,6 +77,21 @@ class CertifierTest {
     assertThat(certify(1e-13)).isFalse();
   }
 
+  /** What is missed is a sum over groups: the share of one must be small. */
+  @Test
+  void manyGroupsMayMissMoreTogether() {
+    fit.effectsChange = 0.9e-5;
+    for (int groups : new int[] {100, 999, 1000, 2_000_000}) {
+      fit.changes.clear();
+      certify(1e-3);
+      certify(1e-8);
+      fit.fixedChange = 1e-13;
+      assertThat(certifier.certify(fit, groups)).as("%d groups", groups).isEqualTo(groups >= 999);
+    }
+    fit.effectsChange = 1.1e-4;
+    assertThat(certifier.certify(fit, 2_000_000)).isFalse();
+  }
+
   @Test
   void cyclesAreDampedThenLeftToTheFallback() {
     boolean fallback = false;
@@ -97,9 +112,9 @@ class CertifierTest {
     Certifier strict = certifier(1e-12);
     fit.fixedChange = 0;
     fit.lastLogLikelihood = 1;
-    strict.certify(fit);
-    assertThat(strict.certify(fit)).isFalse();
+    strict.certify(fit, 5);
+    assertThat(strict.certify(fit, 5)).isFalse();
     fit.lastLogLikelihood = -0.5 * fit.deviance.value;
-    assertThat(strict.certify(fit)).isTrue();
+    assertThat(strict.certify(fit, 5)).isTrue();
   }
 }
