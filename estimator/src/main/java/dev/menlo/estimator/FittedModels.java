@@ -3,6 +3,7 @@ package dev.menlo.estimator;
 import dev.menlo.engine.Backend;
 import dev.menlo.estimator.data.BoundData;
 import dev.menlo.estimator.data.DataHash;
+import dev.menlo.estimator.data.SampleHash;
 import dev.menlo.model.LoweredModel;
 import dev.menlo.model.Model;
 import java.util.Map;
@@ -18,8 +19,8 @@ final class FittedModels {
   private final String text;
   private final Map<String, String> changed;
 
-  /** Hash of the last design seen. */
-  private DataHash designHash;
+  /** Hash of the last design seen; which one does not matter, but threads may make them at once. */
+  private volatile DataHash designHash;
 
   FittedModels(
       Model model,
@@ -63,10 +64,12 @@ final class FittedModels {
         changed);
   }
 
-  private String hash(BoundData data) {
-    if (designHash == null || !designHash.isOf(data.design())) {
-      designHash = new DataHash(data.design());
+  private SampleHash hash(BoundData data) {
+    DataHash hash = designHash;
+    if (hash == null || !hash.isOf(data.design())) {
+      hash = new DataHash(data.design());
+      designHash = hash;
     }
-    return designHash.with(data.response());
+    return SampleHash.of(hash, data.response());
   }
 }

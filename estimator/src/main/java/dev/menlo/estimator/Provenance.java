@@ -1,5 +1,6 @@
 package dev.menlo.estimator;
 
+import dev.menlo.estimator.data.SampleHash;
 import java.util.Map;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Map;
  *
  * @param version menlo's version
  * @param model the model in menl's syntax
- * @param dataHash SHA-256 of the bound sample (response, covariates, groups), hexadecimal
+ * @param sample SHA-256 of the bound sample (response, covariates, groups)
  * @param dataSource file or other name of the data
  * @param backend backend name
  * @param device what it ran on
@@ -18,10 +19,38 @@ import java.util.Map;
 public record Provenance(
     String version,
     String model,
-    String dataHash,
+    SampleHash sample,
     String dataSource,
     String backend,
     String device,
     int threads,
     long seed,
-    Map<String, String> options) {}
+    Map<String, String> options) {
+  /** As the record, with a hash that is known. */
+  public Provenance(
+      String version,
+      String model,
+      String dataHash,
+      String dataSource,
+      String backend,
+      String device,
+      int threads,
+      long seed,
+      Map<String, String> options) {
+    this(
+        version,
+        model,
+        SampleHash.known(dataHash),
+        dataSource,
+        backend,
+        device,
+        threads,
+        seed,
+        options);
+  }
+
+  /** SHA-256 of the bound sample (response, covariates, groups), hexadecimal. */
+  public String dataHash() {
+    return sample.text();
+  }
+}

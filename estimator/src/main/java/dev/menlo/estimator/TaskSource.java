@@ -6,6 +6,7 @@ import dev.menlo.estimator.data.BoundData;
 import dev.menlo.estimator.data.DataException;
 import dev.menlo.estimator.data.Dataset;
 import dev.menlo.estimator.data.DatasetSchema;
+import dev.menlo.estimator.data.ReplicateBinding;
 import dev.menlo.estimator.data.Sample;
 import dev.menlo.model.LoweredModel;
 import dev.menlo.model.Model;
@@ -20,7 +21,7 @@ final class TaskSource {
   private final String condition;
   private LoweredModel lowered;
   private DatasetSchema schema;
-  private BoundData last;
+  private ReplicateBinding last;
 
   TaskSource(Model model, String condition) {
     this.model = model;
@@ -28,6 +29,18 @@ final class TaskSource {
   }
 
   Task task(int index, Dataset data) {
+    try {
+      BoundData replicate = last == null || !condition.isEmpty() ? null : last.bind(data);
+      if (replicate != null) {
+        return new Task(index, lowered, schema, replicate, "");
+      }
+    } catch (DataException e) {
+      return new Task(index, lowered, schema, null, e.getMessage());
+    }
+    return fresh(index, data);
+  }
+
+  private Task fresh(int index, Dataset data) {
     Sample sample = Sample.of(data, condition);
     if (sample.rows().length == 0) {
       return new Task(
@@ -46,6 +59,7 @@ final class TaskSource {
     if (lowered != null && schema.suits(DatasetSchema.of(sample, lowered))) {
       return;
     }
+    last = null;
     DatasetSchema any = new DatasetSchema(data, sample.rows());
     LoweredModel rough = model.lower(any);
     schema = DatasetSchema.of(sample, rough);
@@ -54,9 +68,10 @@ final class TaskSource {
 
   /** The same data with the last data's instances where the contents are equal. */
   private BoundData shared(BoundData bound) {
-    boolean replicate = last != null && equal(last.design(), bound.design());
-    last = replicate ? bound.sharing(last) : bound;
-    return last;
+    boolean replicate = last != null && equal(last.first().design(), bound.design());
+    BoundData shared = replicate ? bound.sharing(last.first()) : bound;
+    last = new ReplicateBinding(lowered, shared);
+    return shared;
   }
 
   private static boolean equal(Design a, Design b) {

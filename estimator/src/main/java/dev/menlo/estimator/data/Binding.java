@@ -75,7 +75,7 @@ public final class Binding {
     int[][] start = grouping.starts(rows);
     double[][] columns = columns(rows, start, schema);
     boolean[] usable = usable(columns, rows.length);
-    if (!all(usable)) {
+    if (usable != null) {
       rows = filter(rows, usable);
       for (int c = 0; c < columns.length; c++) {
         columns[c] = filter(columns[c], usable);
@@ -120,42 +120,36 @@ public final class Binding {
     return model.covariates().stream().map(recipes::of).toArray(double[][]::new);
   }
 
-  /** Rows where every column is there: lags reach over the start of a group. */
+  /** Rows where every column is there: lags reach over the start of a group. Null if all are. */
   private static boolean[] usable(double[][] columns, int rows) {
-    boolean[] usable = new boolean[rows];
-    Arrays.fill(usable, true);
+    boolean[] usable = null;
     for (double[] column : columns) {
-      for (int i = 0; i < rows; i++) {
-        usable[i] &= !Double.isNaN(column[i]);
+      if (Column.anyNaN(column)) {
+        usable = usable == null ? new boolean[rows] : usable;
+        for (int i = 0; i < rows; i++) {
+          usable[i] |= Double.isNaN(column[i]);
+        }
       }
+    }
+    for (int i = 0; usable != null && i < rows; i++) {
+      usable[i] = !usable[i];
     }
     return usable;
   }
 
   private double[] response(int[] rows) {
-    double[] values = sample.data().numbers(model.response());
-    double[] picked = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      picked[i] = values[rows[i]];
-    }
-    return picked;
+    return Column.picked(sample.data().numbers(model.response()), rows);
   }
 
   private static boolean[] inLikelihood(double[] response) {
+    if (!Column.anyNaN(response)) {
+      return null;
+    }
     boolean[] present = new boolean[response.length];
     for (int i = 0; i < present.length; i++) {
       present[i] = !Double.isNaN(response[i]);
     }
-    return all(present) ? null : present;
-  }
-
-  private static boolean all(boolean[] flags) {
-    for (boolean flag : flags) {
-      if (!flag) {
-        return false;
-      }
-    }
-    return true;
+    return present;
   }
 
   private static int[] filter(int[] values, boolean[] keep) {
@@ -188,9 +182,9 @@ public final class Binding {
       int max = 0;
       int total = 0;
       for (int g = 0; g + 1 < first.length; g++) {
-        int count = 0;
-        for (int i = first[g]; i < first[g + 1]; i++) {
-          count += design.inLikelihood(i) ? 1 : 0;
+        int count = first[g + 1] - first[g];
+        for (int i = first[g]; !design.allInLikelihood() && i < first[g + 1]; i++) {
+          count -= design.inLikelihood(i) ? 0 : 1;
         }
         min = Math.min(min, count);
         max = Math.max(max, count);
@@ -207,8 +201,7 @@ public final class Binding {
   private List<List<String>> labels(Design design, int[] rows) {
     List<List<String>> out = new ArrayList<>();
     for (int level = 1; level <= design.levels(); level++) {
-      int[] first = RowWalk.firstRows(design, level);
-      out.add(grouping.labels(level, rows, Arrays.copyOf(first, first.length - 1)));
+      out.add(grouping.labels(level, rows, RowWalk.firstRows(design, level)));
     }
     return out;
   }

@@ -13,6 +13,9 @@ public sealed interface Column {
   /** Whether a value is missing. */
   boolean isMissing(int row);
 
+  /** Whether any value is missing. */
+  boolean anyMissing();
+
   /** A value as text; a whole number without a trailing ".0"; "" when missing. */
   String text(int row);
 
@@ -28,6 +31,52 @@ public sealed interface Column {
 
   /** The position of each row's value in {@link #levels}, or -1 when missing. */
   int[] ranks(int[] rows);
+
+  /**
+   * Marks the rows whose value is another than that of the row before.
+   *
+   * @param rows rows without missing values
+   * @param changed a mark a row, set where the value changes, else left alone; the first is too
+   */
+  void markChanges(int[] rows, boolean[] changed);
+
+  /** Whether the other column has the same kind and values. */
+  boolean holdsSame(Column other);
+
+  /** Whether a number is missing. */
+  static boolean anyNaN(double[] values) {
+    for (double value : values) {
+      if (Double.isNaN(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether rows are 0, 1, 2, ... of as many. */
+  static boolean areAll(int[] rows, int of) {
+    if (rows.length != of) {
+      return false;
+    }
+    for (int i = 0; i < of; i++) {
+      if (rows[i] != i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The values of some rows; the array itself if they are all of them in their order. */
+  static double[] picked(double[] values, int[] rows) {
+    if (areAll(rows, values.length)) {
+      return values;
+    }
+    double[] out = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      out[i] = values[rows[i]];
+    }
+    return out;
+  }
 
   /**
    * Numbers.
@@ -46,6 +95,11 @@ public sealed interface Column {
     }
 
     @Override
+    public boolean anyMissing() {
+      return anyNaN(values);
+    }
+
+    @Override
     public String text(int row) {
       return isMissing(row) ? "" : text(values[row]);
     }
@@ -53,6 +107,18 @@ public sealed interface Column {
     @Override
     public Column rows(int[] chosen) {
       return new Numeric(Arrays.stream(chosen).mapToDouble(row -> values[row]).toArray());
+    }
+
+    @Override
+    public void markChanges(int[] rows, boolean[] changed) {
+      for (int i = 1; i < rows.length; i++) {
+        changed[i] |= values[rows[i]] != values[rows[i - 1]];
+      }
+    }
+
+    @Override
+    public boolean holdsSame(Column other) {
+      return other instanceof Numeric numbers && Arrays.equals(values, numbers.values);
     }
 
     private static String text(double value) {
@@ -145,8 +211,30 @@ public sealed interface Column {
     }
 
     @Override
+    public boolean anyMissing() {
+      return Arrays.stream(codes).anyMatch(code -> code < 0);
+    }
+
+    @Override
     public String text(int row) {
       return isMissing(row) ? "" : labels[codes[row]];
+    }
+
+    @Override
+    public void markChanges(int[] rows, boolean[] changed) {
+      for (int i = 1; i < rows.length; i++) {
+        int code = codes[rows[i]];
+        int before = codes[rows[i - 1]];
+        changed[i] |= code != before && !labels[code].equals(labels[before]);
+      }
+    }
+
+    @Override
+    public boolean holdsSame(Column other) {
+      return other instanceof Text text
+          && Arrays.equals(codes, text.codes)
+          && Arrays.equals(labels, text.labels)
+          && firstText.equals(text.firstText);
     }
 
     @Override

@@ -24,7 +24,10 @@ final class CovariateColumns {
     this.schema = schema;
   }
 
-  /** The values of one recipe, one a row; NaN where missing. */
+  /**
+   * The values of one recipe, one a row; NaN where missing. The array of the data set itself where
+   * it is that: not to be modified.
+   */
   double[] of(Covariate covariate) {
     if (covariate instanceof Covariate.Variable v) {
       return picked(data.numbers(v.name()));
@@ -37,7 +40,7 @@ final class CovariateColumns {
     } else if (covariate instanceof Covariate.Lagged l) {
       return lagged(l);
     } else if (covariate instanceof Covariate.Difference d) {
-      double[] out = of(d.minuend());
+      double[] out = of(d.minuend()).clone();
       double[] less = of(d.subtrahend());
       for (int i = 0; i < out.length; i++) {
         out[i] -= less[i];
@@ -48,11 +51,7 @@ final class CovariateColumns {
   }
 
   private double[] picked(double[] values) {
-    double[] out = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      out[i] = values[rows[i]];
-    }
-    return out;
+    return Column.picked(values, rows);
   }
 
   private double[] indicator(Covariate.Indicator indicator) {
@@ -69,7 +68,7 @@ final class CovariateColumns {
   }
 
   private double[] product(List<Covariate> factors) {
-    double[] out = of(factors.get(0));
+    double[] out = of(factors.get(0)).clone();
     for (Covariate factor : factors.subList(1, factors.size())) {
       double[] values = of(factor);
       for (int i = 0; i < out.length; i++) {

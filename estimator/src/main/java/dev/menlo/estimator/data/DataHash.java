@@ -12,13 +12,23 @@ import java.util.HexFormat;
  */
 public final class DataHash {
   private final Design design;
-  private final MessageDigest ofDesign;
+  private MessageDigest ofDesign;
 
-  /** Hashes a design. */
+  /** A hash of a design, taken when first needed. */
   public DataHash(Design design) {
     this.design = design;
-    this.ofDesign = sha256();
-    Feed feed = new Feed(ofDesign);
+  }
+
+  private synchronized MessageDigest ofDesign() {
+    if (ofDesign == null) {
+      ofDesign = hashed(design);
+    }
+    return ofDesign;
+  }
+
+  private static MessageDigest hashed(Design design) {
+    MessageDigest digest = sha256();
+    Feed feed = new Feed(digest);
     for (int level = 0; level <= design.levels(); level++) {
       for (int start : design.start(level)) {
         feed.add(start);
@@ -28,6 +38,7 @@ public final class DataHash {
       feed.add(design.covariate(c));
     }
     feed.flush();
+    return digest;
   }
 
   private static MessageDigest sha256() {
@@ -52,7 +63,7 @@ public final class DataHash {
   public String with(double[] response) {
     MessageDigest digest;
     try {
-      digest = (MessageDigest) ofDesign.clone();
+      digest = (MessageDigest) ofDesign().clone();
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("the SHA-256 of every Java platform can be cloned", e);
     }

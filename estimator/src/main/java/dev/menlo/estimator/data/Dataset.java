@@ -14,6 +14,7 @@ import java.util.Map;
 public final class Dataset {
   private final String source;
   private final Map<String, Column> columns;
+  private final List<String> variables;
   private final int rows;
 
   /** The rows' numbers in their file, or null if they are 0, 1, 2, ... */
@@ -27,6 +28,7 @@ public final class Dataset {
     this.source = source;
     this.rowNumbers = rowNumbers;
     this.columns = new LinkedHashMap<>(columns);
+    this.variables = List.copyOf(columns.keySet());
     int length = -1;
     for (Map.Entry<String, Column> entry : columns.entrySet()) {
       int n = entry.getValue().rows();
@@ -66,7 +68,7 @@ public final class Dataset {
 
   /** Variable names in file order. */
   public List<String> variables() {
-    return List.copyOf(columns.keySet());
+    return variables;
   }
 
   /** Number of rows. */
@@ -135,6 +137,20 @@ public final class Dataset {
     Map<String, Column> changed = new LinkedHashMap<>(columns);
     changed.putAll(new Builder().column(variable, values).columns);
     return new Dataset(source, changed, rowNumbers);
+  }
+
+  /** Whether other data have the same variables in the same order with the same values, but one. */
+  boolean holdsSameBut(String variable, Dataset other) {
+    if (rows != other.rows || !variables().equals(other.variables())) {
+      return false;
+    }
+    for (Map.Entry<String, Column> column : columns.entrySet()) {
+      if (!column.getKey().equals(variable)
+          && !column.getValue().holdsSame(other.columns.get(column.getKey()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

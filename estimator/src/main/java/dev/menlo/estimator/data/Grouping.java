@@ -2,7 +2,6 @@ package dev.menlo.estimator.data;
 
 import dev.menlo.model.GroupingLevel;
 import dev.menlo.model.LoweredModel;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -92,10 +91,13 @@ final class Grouping {
 
   /**
    * The rows that have a group, sorted by it; within a group by the values of a variable, or in
-   * file order if there is none.
+   * file order if there is none. The array itself where it is that already.
    */
   int[] sorted(int[] rows, double[] order) {
     int[] group = deepest(rows);
+    if (order == null && isAscending(group)) {
+      return rows;
+    }
     int groups = 1 + max(group);
     int[] start = new int[groups + 1];
     for (int g : group) {
@@ -121,6 +123,18 @@ final class Grouping {
     return out;
   }
 
+  /** Whether every row has a group and none is below one before it. */
+  private static boolean isAscending(int[] group) {
+    int last = 0;
+    for (int g : group) {
+      if (g < last) {
+        return false;
+      }
+      last = g;
+    }
+    return true;
+  }
+
   private static void sortBy(int[] rows, int from, int to, double[] order) {
     Integer[] part = new Integer[to - from];
     for (int i = from; i < to; i++) {
@@ -137,16 +151,19 @@ final class Grouping {
    */
   int[][] starts(int[] sorted) {
     int levels = paths.size();
-    boolean[][] opens = new boolean[levels][sorted.length];
+    boolean[][] opens = new boolean[levels][];
     boolean[] changed = new boolean[sorted.length];
+    if (changed.length > 0) {
+      changed[0] = true;
+    }
     int done = 0;
     for (int k = 0; k < levels; k++) {
       List<String> path = paths.get(k);
       for (String variable : path.subList(done, path.size())) {
-        mark(data.column(variable).ranks(sorted), changed);
+        data.column(variable).markChanges(sorted, changed);
       }
       done = path.size();
-      opens[k] = changed.clone();
+      opens[k] = k + 1 == levels ? changed : changed.clone();
     }
     int[][] start = new int[levels + 1][];
     for (int k = 0; k <= levels; k++) {
@@ -154,12 +171,6 @@ final class Grouping {
           children(k == 0 ? null : opens[k - 1], k == levels ? null : opens[k], sorted.length);
     }
     return start;
-  }
-
-  private static void mark(int[] rank, boolean[] changed) {
-    for (int i = 0; i < rank.length; i++) {
-      changed[i] |= i == 0 || rank[i] != rank[i - 1];
-    }
   }
 
   /** Starts of the children of each parent; null parents: one; null children: the rows. */
@@ -188,17 +199,13 @@ final class Grouping {
     return count;
   }
 
-  /** The path values of each group of a level (1..K): {@code "West>Ohio"}. */
+  /**
+   * The path values of each group of a level (1..K), made when asked for: {@code "West>Ohio"}.
+   *
+   * @param firstRows first of the sorted rows of each group, closed by their number
+   */
   List<String> labels(int level, int[] sorted, int[] firstRows) {
-    List<String> out = new ArrayList<>();
-    for (int first : firstRows) {
-      StringBuilder label = new StringBuilder();
-      for (String variable : paths.get(level - 1)) {
-        label.append(label.length() == 0 ? "" : ">");
-        label.append(data.column(variable).text(sorted[first]));
-      }
-      out.add(label.toString());
-    }
-    return out;
+    return new GroupLabels(
+        paths.get(level - 1).stream().map(data::column).toList(), sorted, firstRows);
   }
 }

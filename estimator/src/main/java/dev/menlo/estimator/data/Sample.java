@@ -42,9 +42,13 @@ public record Sample(Dataset data, int[] rows, int excluded, Map<String, Integer
   /** The rows where every variable of a model is present (the response, if the model needs it). */
   public Sample complete(LoweredModel model) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    boolean[] drop = new boolean[data.rows()];
+    boolean[] drop = null;
     for (String variable : variables(model)) {
       Column column = data.column(variable);
+      if (!column.anyMissing()) {
+        continue;
+      }
+      drop = drop == null ? new boolean[data.rows()] : drop;
       int count = 0;
       for (int row : rows) {
         if (column.isMissing(row)) {
@@ -59,7 +63,8 @@ public record Sample(Dataset data, int[] rows, int excluded, Map<String, Integer
     if (counts.isEmpty()) {
       return this;
     }
-    int[] kept = Arrays.stream(rows).filter(row -> !drop[row]).toArray();
+    boolean[] dropped = drop;
+    int[] kept = Arrays.stream(rows).filter(row -> !dropped[row]).toArray();
     return new Sample(data, kept, excluded, counts);
   }
 

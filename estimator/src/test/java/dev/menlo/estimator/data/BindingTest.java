@@ -149,6 +149,20 @@ class BindingTest {
   }
 
   @Test
+  void columnsOfSortedDataAreThoseOfTheDataSet() {
+    Dataset data =
+        Dataset.builder().column("id", 2, 2, 10).column("x", 5, 4, 3).column("y", 1, 2, 3).build();
+    BoundData bound = bind("y = {a}+{U[id]}+{b}*x", data);
+    assertThat(bound.rows()).containsExactly(0, 1, 2);
+    assertThat(bound.response()).isSameAs(data.numbers("y"));
+    assertThat(bound.design().covariate(0)).isSameAs(data.numbers("x"));
+    assertThat(bound.labels().get(0)).containsExactly("2", "10");
+    assertThat(bind("y = {xb: c.x#c.x, noconstant}", data).design().covariate(0))
+        .containsExactly(25, 16, 9);
+    assertThat(data.numbers("x")).containsExactly(5, 4, 3);
+  }
+
+  @Test
   void refusesDataThatCannotCarryTheModel() {
     Dataset data = small().build();
     assertProblem("y = {a}+{b}*x+{c}*x^2+{d}*x^3+{e}*x^4", data, "5 observations", "5 fixed");
