@@ -6,7 +6,7 @@ import dev.menlo.engine.Workspace.FixedEffects;
 import dev.menlo.estimator.FittedModel;
 import dev.menlo.estimator.lindstrombates.FrozenLikelihood;
 import dev.menlo.estimator.lindstrombates.FrozenLikelihood.Value;
-import dev.menlo.estimator.postestimation.ConstrainedNewton.Minimum;
+import dev.menlo.estimator.postestimation.ConstrainedTrustRegion.Minimum;
 import java.util.Arrays;
 
 /**
@@ -56,8 +56,7 @@ final class FixedEffectProfile implements ProfileDeviance {
   private Minimum minimum(FrozenLikelihood likelihood) {
     boolean[] free = new boolean[psi.length];
     Arrays.fill(free, true);
-    double[] start = Perturbed.of(likelihood.covariance(), psi, x -> deviance(likelihood, x));
-    return new ConstrainedNewton(x -> deviance(likelihood, x), null, free).from(start);
+    return new ConstrainedTrustRegion(x -> deviance(likelihood, x), null, free).from(psi);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.menlo.estimator.postestimation;
 
 import dev.menlo.model.ResidualParameter.IntervalScale;
+import java.util.Locale;
 
 /**
  * Finds where a profile deviance reaches the quantile of chi2(1). Its root, signed by the side of
@@ -23,6 +24,12 @@ final class ProfileSearch {
   private final double limit;
   private final double unit;
 
+  /** Whether the estimate is a variance of 0: its root is then walked on, not its logarithm. */
+  private final boolean fromZero;
+
+  /** Part of a unit to which the end of the likelihood's domain is found. */
+  private static final double EDGE = 1e-8;
+
   /** A bound, and why it is the end of the range or not there; "" otherwise. */
   record Bound(double value, String note) {}
 
@@ -36,11 +43,12 @@ final class ProfileSearch {
     this.profile = profile;
     this.scale = scale;
     this.limit = Math.sqrt(critical);
-    double error = se * Math.abs(Scales.slope(scale, profile.estimate()));
+    this.fromZero = scale == IntervalScale.LOG && profile.estimate() == 0;
+    double error =
+        fromZero ? profile.unitAtZero() : se * Math.abs(Scales.slope(scale, profile.estimate()));
     boolean usable = Double.isFinite(error) && error > 0;
     double guess = scale == IntervalScale.IDENTITY ? Math.abs(profile.estimate()) / 10 : 0.5;
-    this.unit =
-        usable ? scale == IntervalScale.IDENTITY ? error : Math.min(error, 1) : guess + 1e-300;
+    this.unit = usable ? isBounded() ? Math.min(error, 1) : error : guess + 1e-300;
   }
 
   /** The lower (-1) or upper (1) bound. */
@@ -53,46 +61,67 @@ final class ProfileSearch {
       }
     }
     profile.restart();
-    return walk(side, Scales.to(scale, profile.estimate()));
+    return walk(side, to(profile.estimate()));
   }
 
-  /** Steps out until the root passes the limit, then closes in. */
+  /**
+   * Steps out until the root passes the limit, then closes in; where there is no profile, back
+   * towards the last value that had one.
+   */
   private Bound walk(int side, double centre) {
     double inner = 0;
     double innerRoot = 0;
     double step = 0.5 * limit * unit;
+    double wall = Double.POSITIVE_INFINITY;
     for (int k = 0; k < MOST_STEPS; k++) {
-      double reach = inner + step;
+      double reach = inner + step < wall ? inner + step : 0.5 * (inner + wall);
       if (isFar(reach)) {
         return flat(side);
       }
       double root = root(centre + side * reach);
-      if (Double.isNaN(root)) {
-        step /= 4;
-        if (step < 1e-6 * unit) {
-          return failed(centre + side * inner);
-        }
-        continue;
-      }
       if (root < 0) {
         return new Bound(
             Double.NaN,
             "the profile has a higher likelihood than the estimates: they are not its maximum");
       }
-      if (root >= limit) {
+      if (Double.isFinite(root) && root >= limit) {
         return close(side, centre, inner, innerRoot, reach, root);
       }
-      double slope = (root - innerRoot) / step;
-      double ahead = slope > 0 ? (limit - root) / slope * 1.05 : 3 * step;
-      step = Math.min(Math.max(ahead, 0.05 * step), 3 * step);
-      inner = reach;
-      innerRoot = root;
+      if (Double.isFinite(root)) {
+        double slope = (root - innerRoot) / (reach - inner);
+        double ahead = slope > 0 ? (limit - root) / slope * 1.05 : 3 * step;
+        step = Math.min(Math.max(ahead, 0.05 * step), 3 * step);
+        inner = reach;
+        innerRoot = root;
+      } else {
+        wall = reach;
+        step = 0.25 * (wall - inner);
+      }
+      if (Double.isInfinite(root) && wall - inner < EDGE * unit) {
+        return edge(centre + side * inner);
+      }
+      if (Double.isNaN(root) && wall - inner < 1e-6 * unit) {
+        break;
+      }
     }
-    return flat(side);
+    return failed(centre + side * inner);
   }
 
   private boolean isFar(double reach) {
-    return scale == IntervalScale.IDENTITY ? reach > FAR_ERRORS * unit : reach > FAR;
+    return isBounded() ? reach > FAR : reach > FAR_ERRORS * unit;
+  }
+
+  /** Whether the walk is on a scale of its own, not in standard errors. */
+  private boolean isBounded() {
+    return scale != IntervalScale.IDENTITY && !fromZero;
+  }
+
+  private double to(double value) {
+    return fromZero ? Math.sqrt(value) : Scales.to(scale, value);
+  }
+
+  private double from(double h) {
+    return fromZero ? h * h : Scales.from(scale, h);
   }
 
   /** Regula falsi with halving of a stubborn end (Illinois). */
@@ -110,7 +139,7 @@ final class ProfileSearch {
       }
       double fm = root - limit;
       if (Math.abs(fm) < CLOSE || b - a < 1e-12 * (1 + b)) {
-        return new Bound(Scales.from(scale, centre + side * middle), "");
+        return new Bound(from(centre + side * middle), "");
       }
       if (fm < 0) {
         a = middle;
@@ -127,7 +156,7 @@ final class ProfileSearch {
 
   /** Root of the deviance; -1 where it is clearly negative, NaN where there is none. */
   private double root(double h) {
-    double deviance = profile.at(Scales.from(scale, h));
+    double deviance = profile.at(from(h));
     if (deviance < -1e-4) {
       return -1;
     }
@@ -144,10 +173,21 @@ final class ProfileSearch {
     return new Bound(end, "the profile is flat: it does not reach the limit");
   }
 
-  private Bound failed(double h) {
+  /** The end of the domain, at 0 where that is within its precision. */
+  private Bound edge(double h) {
+    double end = from(Math.abs(h) < 4 * EDGE * unit ? 0 : h);
     return new Bound(
-        Double.NaN,
-        "no constrained maximum was found beyond "
-            + String.format(java.util.Locale.ROOT, "%.6g", Scales.from(scale, h)));
+        end,
+        "the profile does not reach the limit before "
+            + text(end)
+            + ", beyond which the likelihood does not exist");
+  }
+
+  private static String text(double value) {
+    return value == 0 ? "0" : String.format(Locale.ROOT, "%.6g", value);
+  }
+
+  private Bound failed(double h) {
+    return new Bound(Double.NaN, "no constrained maximum was found beyond " + text(from(h)));
   }
 }

@@ -10,7 +10,7 @@ import dev.menlo.estimator.inference.VarianceParameters;
 import dev.menlo.estimator.inference.VarianceParameters.Estimated;
 import dev.menlo.estimator.lindstrombates.FrozenLikelihood;
 import dev.menlo.estimator.lindstrombates.FrozenLikelihood.Value;
-import dev.menlo.estimator.postestimation.ConstrainedNewton.Minimum;
+import dev.menlo.estimator.postestimation.ConstrainedTrustRegion.Minimum;
 import dev.menlo.model.ResidualParameter.IntervalScale;
 import java.util.Arrays;
 
@@ -72,17 +72,19 @@ final class VarianceProfile implements ProfileDeviance {
     Arrays.fill(free, true);
     double goal = Scales.to(target.scale(), value);
     Minimum minimum =
-        new ConstrainedNewton(this::objective, y -> constraint(y, goal), free).from(start);
+        new ConstrainedTrustRegion(this::objective, y -> constraint(y, goal), free).from(start);
     if (minimum == null) {
       return FAILED;
     }
-    x = minimum.x();
+    if (Double.isFinite(minimum.value())) {
+      x = minimum.x();
+    }
     return minimum.value() - least;
   }
 
   /** The last solution with the random effect scaled to its new variance, off the boundary. */
   private double[] start(double value) {
-    double[] start = Perturbed.of(covariance, x, this::objective);
+    double[] start = offZero(x);
     if (target.entry() == null || !target.entry().isVariance()) {
       return start;
     }
@@ -93,12 +95,30 @@ final class VarianceProfile implements ProfileDeviance {
     return start;
   }
 
+  /** A point with the target's own random effects moved off a variance of zero. */
+  private double[] offZero(double[] at) {
+    return target.entry() == null
+        ? at.clone()
+        : Perturbed.of(covariance, at, this::objective, a -> moves(target.entry(), a)).clone();
+  }
+
+  private boolean moves(CovarianceParameter entry, int a) {
+    return entry.isVariance()
+        ? Touches.row(covariance, a, entry)
+        : covariance.level(a) == entry.level();
+  }
+
+  @Override
+  public double unitAtZero() {
+    return 10 * Math.sqrt(parameter(offZero(estimates)).value());
+  }
+
   @Override
   public double atZero() {
     if (target.entry() == null || !target.entry().isVariance()) {
       return Double.POSITIVE_INFINITY;
     }
-    double[] start = Perturbed.of(covariance, estimates, this::objective).clone();
+    double[] start = estimates.clone();
     boolean[] free = new boolean[start.length];
     Arrays.fill(free, true);
     for (int a = 0; a < covariance.parameters(); a++) {
@@ -107,7 +127,7 @@ final class VarianceProfile implements ProfileDeviance {
         free[a] = false;
       }
     }
-    Minimum minimum = new ConstrainedNewton(this::objective, null, free).from(start);
+    Minimum minimum = new ConstrainedTrustRegion(this::objective, null, free).from(start);
     return minimum == null ? FAILED : minimum.value() - least;
   }
 

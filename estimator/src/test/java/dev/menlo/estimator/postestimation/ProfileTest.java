@@ -11,6 +11,7 @@ import dev.menlo.estimator.FitOptions;
 import dev.menlo.estimator.FittedExamples;
 import dev.menlo.estimator.Menlo;
 import dev.menlo.estimator.data.DataException;
+import dev.menlo.estimator.data.Dataset;
 import dev.menlo.estimator.oracle.DenseErrors;
 import dev.menlo.estimator.oracle.DenseFrozen;
 import dev.menlo.estimator.oracle.Differences;
@@ -20,6 +21,7 @@ import dev.menlo.model.Model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,11 @@ class ProfileTest {
     }
   }
 
+  /**
+   * Where the mean is 0 the power exists for delta > 0 only, and it is on that edge that sigma2 and
+   * the constant reach their bounds: the dense profile is the lower of a minimum inside and one at
+   * delta = 1e-9.
+   */
   @Tag("slow")
   @Test
   void boundsOfPowerVarianceLieOnTheDenseProfile() {
@@ -92,16 +99,118 @@ class ProfileTest {
     DenseFrozen dense = new DenseFrozen(fit, DenseErrors.POWER_CONSTANT, "");
     List<String> names = dense.names();
     for (String name : List.of("var(U1)", "sigma2", "delta", "_cons")) {
-      int at = names.indexOf(name);
       ConfidenceInterval found = profile(fit, "/" + name);
       for (double bound : new double[] {found.lower(), found.upper()}) {
-        if (Double.isFinite(bound) && bound > 0) {
-          double[] start = without(names, dense.natural(), at);
-          ToDoubleFunction<double[]> f = x -> dense.minimum(with(names, x, at, bound), -1, 0);
-          assertDrop(dense, minimum(f, start));
+        if (bound > 0) {
+          assertDrop(dense, Math.min(onEdge(dense, name, bound), inside(dense, name, bound)));
+        } else {
+          assertThat(name).isEqualTo("delta");
+          double drop = 2 * (inside(dense, name, 1e-9) - dense.minimum(dense.natural(), -1, 0));
+          assertThat(drop).isBetween(0.0, CRITICAL);
         }
       }
     }
+  }
+
+  private static double inside(DenseFrozen dense, String name, double bound) {
+    List<String> names = dense.names();
+    int at = names.indexOf(name);
+    int delta = names.indexOf("delta");
+    ToDoubleFunction<double[]> f =
+        x -> {
+          double[] natural = with(names, x, at, bound);
+          return natural[delta] > 0 ? dense.minimum(natural, -1, 0) : Double.POSITIVE_INFINITY;
+        };
+    return minimum(f, without(names, dense.natural(), at));
+  }
+
+  private static double onEdge(DenseFrozen dense, String name, double bound) {
+    if (name.equals("delta")) {
+      return Double.POSITIVE_INFINITY;
+    }
+    List<String> names = dense.names();
+    List<String> others = names.stream().filter(n -> !n.equals("delta")).toList();
+    int at = others.indexOf(name);
+    int delta = names.indexOf("delta");
+    double[] natural = dense.natural();
+    double[] start = new double[natural.length - 1];
+    System.arraycopy(natural, 0, start, 0, delta);
+    System.arraycopy(natural, delta + 1, start, delta, start.length - delta);
+    ToDoubleFunction<double[]> f =
+        x -> {
+          double[] rest = with(others, x, at, bound);
+          double[] all = new double[natural.length];
+          System.arraycopy(rest, 0, all, 0, delta);
+          all[delta] = 1e-9;
+          System.arraycopy(rest, delta, all, delta + 1, rest.length - delta);
+          return dense.minimum(all, -1, 0);
+        };
+    return minimum(f, without(others, start, at));
+  }
+
+  /** The bounds that the dense profile above gives, to the digits in which it agrees. */
+  @Test
+  void boundsOnTheEdgeOfTheDomainAreFound() {
+    Fit fit = FittedExamples.of("theoph-power.yaml");
+    assertThat(profile(fit, "/sigma2").upper()).isCloseTo(0.38967, within(1e-4));
+    assertThat(profile(fit, "/_cons").lower()).isCloseTo(0.29447, within(1e-4));
+    ConfidenceInterval delta = profile(fit, "/delta");
+    assertThat(delta.lower()).isZero();
+    assertThat(delta.notes()).singleElement().asString().contains("does not exist");
+  }
+
+  /**
+   * One-way layout with less variation between groups than within: the variance is estimated as 0.
+   * With k rows in each of a groups, {@code e = sigma^2} and {@code t = sigma^2 + k v},
+   *
+   * <pre>-2 log L = a (k - 1) log e + W / e + a log t + B / t + constant</pre>
+   *
+   * for the sums of squares W within and B between, minimised here over e at each v.
+   */
+  @Test
+  void aVarianceOfZeroHasTheUpperBoundOfTheClosedForm() {
+    double[] group = {1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4};
+    double[] y = {1, 5, 3.2, 2, 4.4, 3.1, 5.3, 1.8, 2.6, 3.9, 1.1, 4.2};
+    Fit fit =
+        Menlo.fit(
+            Model.parse("y = {b0}+{U[g]}"),
+            Dataset.builder().column("g", group).column("y", y).build(),
+            FitOptions.defaults().withThreads(1));
+    ConfidenceInterval found = profile(fit, "var(U)");
+    assertThat(found.estimate()).isZero();
+    assertThat(found.lower()).isZero();
+    assertThat(oneWay(y, found.upper()) - oneWay(y, 0)).isCloseTo(CRITICAL, within(1e-6));
+  }
+
+  private static double oneWay(double[] y, double v) {
+    double mean = Arrays.stream(y).average().orElseThrow();
+    double within = 0;
+    double between = 0;
+    for (int i = 0; i < 12; i += 3) {
+      double own = (y[i] + y[i + 1] + y[i + 2]) / 3;
+      between += 3 * (own - mean) * (own - mean);
+      for (int j = i; j < i + 3; j++) {
+        within += (y[j] - own) * (y[j] - own);
+      }
+    }
+    double low = Math.log(1e-3);
+    double high = Math.log(1e3);
+    double b = between;
+    double w = within;
+    ToDoubleFunction<Double> f =
+        log -> {
+          double e = Math.exp(log);
+          double t = e + 3 * v;
+          return 8 * Math.log(e) + w / e + 4 * Math.log(t) + b / t;
+        };
+    for (int k = 0; k < 200; k++) {
+      double left = low + (high - low) / 3;
+      double right = high - (high - low) / 3;
+      boolean falls = f.applyAsDouble(left) > f.applyAsDouble(right);
+      low = falls ? left : low;
+      high = falls ? high : right;
+    }
+    return f.applyAsDouble(low);
   }
 
   private static double[] without(List<String> names, double[] natural, int at) {
@@ -135,7 +244,7 @@ class ProfileTest {
     return Arrays.stream(x).map(Math::log).toArray();
   }
 
-  /** Newton's method on numerical derivatives, halved while it does not decrease. */
+  /** Newton's method on numerical derivatives, downhill, halved while it does not decrease. */
   private static double minimum(ToDoubleFunction<double[]> f, double[] start) {
     double[] x = start;
     double[] h = new double[x.length];
@@ -149,13 +258,14 @@ class ProfileTest {
           step[i] -= inverse[i][j] * g[j];
         }
       }
-      double t = 1;
+      double along = IntStream.range(0, x.length).mapToDouble(i -> g[i] * step[i]).sum();
+      double t = along < 0 ? 1 : -1;
       double[] next = moved(x, step, t);
-      while (t > 1e-6 && !(f.applyAsDouble(next) <= f.applyAsDouble(x))) {
+      while (Math.abs(t) > 1e-6 && !(f.applyAsDouble(next) <= f.applyAsDouble(x))) {
         t /= 2;
         next = moved(x, step, t);
       }
-      if (t <= 1e-6) {
+      if (Math.abs(t) <= 1e-6) {
         break;
       }
       x = next;
