@@ -82,9 +82,9 @@ final class AdaptiveLanes implements LaneProgram {
         tried = true;
         Call call =
             new Call(
-                copy(first, firstAt, rows * widths[0]),
-                copy(second, secondAt, rows * widths[1]),
-                copy(means, meansAt, rows * widths[2]),
+                copy(first, firstAt, (rows + 1) * widths[0]),
+                copy(second, secondAt, (rows + 1) * widths[1]),
+                copy(means, meansAt, (rows + 1) * widths[2]),
                 copy(lane, laneAt, widths[4] > 0 ? rows * widths[4] : MOST_EFFECTS),
                 beta.clone(),
                 delta.clone(),
@@ -99,7 +99,10 @@ final class AdaptiveLanes implements LaneProgram {
         storedAt, sums, sumsAt, spill);
   }
 
-  /** A copy of some numbers of every lane, or of what there is of them. */
+  /**
+   * A copy of some numbers of every lane, or of what there is of them; one more row than is run,
+   * because a program may read the row after.
+   */
   private static double[] copy(double[] from, int at, int numbers) {
     int end = (int) Math.min(from.length, at + (long) numbers * LANES);
     return Arrays.copyOfRange(from, Math.min(at, end), end);

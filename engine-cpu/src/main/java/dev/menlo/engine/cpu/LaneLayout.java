@@ -185,6 +185,25 @@ final class LaneLayout {
     return fullRows[tile];
   }
 
+  /** Whether the rows of a tile have some inputs as the rows of the tile before have them. */
+  boolean repeats(int tile, int[] of) {
+    int rows = rows(tile);
+    if (rows != rows(tile - 1) || fullRows[tile] != fullRows[tile - 1]) {
+      return false;
+    }
+    int at = row(tile) * width * LANES;
+    int back = rows * width * LANES;
+    for (int input : of) {
+      for (int j = 0; j < rows; j++) {
+        int from = at + (j * width + input) * LANES;
+        if (!Arrays.equals(inputs, from, from + LANES, inputs, from - back, from - back + LANES)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** A column of the design in lanes. */
   double[] pack(double[] column) {
     double[] lanes = new double[tileRow[fullRows.length] * LANES];

@@ -2,6 +2,7 @@ package dev.menlo.engine.cpu;
 
 import dev.menlo.engine.program.Program;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,8 +37,12 @@ final class LanePass {
   private final ModelLayout layout;
   private final LanePassProgram.Kind kind;
   private final int seconds;
-  private final boolean scaled;
   private final int evaluated;
+  private final int factors;
+
+  /** Rows before the first one of a tile that programs read: 1 if rows are chained, else 0. */
+  private final int before;
+
   private final int muAt;
   private final int jets;
   private final int rssAt;
@@ -48,8 +53,8 @@ final class LanePass {
 
   private final LaneEvaluation evaluate;
 
-  /** Full and masked; null if R = I. */
-  private final LaneProgram[] scale;
+  /** The factors of rows by R; null if R = I. */
+  private final LaneWhitening whitening;
 
   private final List<Step> steps = new ArrayList<>();
 
@@ -57,26 +62,20 @@ final class LanePass {
     layout = model.layout;
     this.kind = kind;
     seconds = kind.order() == 2 ? model.seconds() : 0;
-    scaled = programs.scaled() > 0;
     evaluated = programs.evaluated();
+    factors = programs.factors();
+    before = programs.chained() ? 1 : 0;
     muAt = programs.muAt;
     jets = programs.jets();
     int crossLength = kind.order() > 0 ? layout.packed : 0;
     rssAt = crossLength + seconds;
     logAt = rssAt + 1;
-    jetLogAt = logAt + (scaled ? 1 : 0) + (kind.before() ? 1 : 0);
+    jetLogAt = logAt + (factors > 0 ? 1 : 0) + (kind.before() ? 1 : 0);
     jetAt = jetLogAt + jets;
     sums = jetAt + jets * layout.packed;
-    int inputs = model.spec.covariates() + (kind.ragged() ? 1 : 0);
-    evaluate = LaneEvaluation.of(programs, kind.ragged(), LaneInputs.of(inputs, 1));
-    scale =
-        scaled
-            ? pair(
-                programs.scale(false),
-                programs.scale(kind.ragged()),
-                jetAt - logAt,
-                LaneInputs.of(inputs, evaluated))
-            : null;
+    LaneInputs rows = LaneInputs.of(programs.rowInputs(), 1);
+    evaluate = LaneEvaluation.of(programs, kind.ragged(), rows);
+    whitening = factors > 0 ? LaneWhitening.of(programs, jetAt - logAt, evaluated) : null;
     if (kind.order() > 0) {
       step(programs.products(0), 0, programs);
     }
@@ -92,21 +91,14 @@ final class LanePass {
         LaneCompiler.suits(programs.evaluate(kind.ragged()))
             && LaneCompiler.suits(programs.curvature())
             && (kind.order() == 0 || LaneCompiler.suits(programs.products(programs.jets())))
-            && (programs.scaled() == 0 || LaneCompiler.suits(programs.scale(kind.ragged())));
+            && (programs.factors() == 0 || LaneCompiler.suits(programs.whiten(kind.ragged())));
     return suits ? new LanePass(model, programs, kind) : null;
-  }
-
-  private static LaneProgram[] pair(Program full, Program masked, int sums, LaneInputs inputs) {
-    return new LaneProgram[] {
-      LaneCompiler.compile(full, sums, inputs), LaneCompiler.compile(masked, sums, inputs)
-    };
   }
 
   private void step(Program program, int sumsAt, LanePassProgram programs) {
     int outputs = program.outputs().length;
     LaneProgram lowered =
-        LaneCompiler.compile(
-            program, outputs, LaneInputs.of(evaluated, Math.max(1, programs.scaled())));
+        LaneCompiler.compile(program, outputs, LaneInputs.of(evaluated, Math.max(1, factors)));
     steps.add(new Step(lowered, sumsAt));
   }
 
@@ -129,19 +121,25 @@ final class LanePass {
     LaneLayout lanes = fit.forest.lanes;
     LaneScratch t = s.lanes;
     boolean readsMeans = keptMeans != null && (!kind.own() || kind.before());
+    int front = before * evaluated * LANES;
     for (int tile = lanes.from(chunk); tile < lanes.to(chunk); tile++) {
-      t.begin(sums, lanes.rows(tile), evaluated, 1 + jets, evaluate.count());
+      t.begin(sums, before + lanes.rows(tile), evaluated, factors, evaluate.count());
+      Arrays.fill(t.evaluated, 0, front, 0);
       effects(t, s, fit, tile, point);
       if (readsMeans) {
         lanes.gather(keptMeans, tile, t.means, 0, LANES);
       }
       functions(t, fit, tile, point, delta);
       int full = lanes.fullRows(tile);
-      rows(0, t, fit, tile, 0, full, point, delta);
-      rows(1, t, fit, tile, full, lanes.rows(tile), point, delta);
+      rows(evaluate.full(), t, fit, tile, 0, full, point, delta);
+      rows(evaluate.masked(), t, fit, tile, full, lanes.rows(tile), point, delta);
+      if (whitening != null) {
+        boolean first = tile == lanes.from(chunk);
+        whitening.run(t, lanes, tile, front, delta, logAt, !first);
+      }
       products(t, lanes.rows(tile));
       if (kind.own()) {
-        lanes.scatter(t.evaluated, muAt * LANES, evaluated * LANES, tile, into.means);
+        lanes.scatter(t.evaluated, front + muAt * LANES, evaluated * LANES, tile, into.means);
       }
       file(t, lanes, tile, into, derivatives, sink);
     }
@@ -195,9 +193,9 @@ final class LanePass {
     }
   }
 
-  /** Evaluates and scales rows from .. to - 1 of a tile. */
+  /** Evaluates rows from .. to - 1 of a tile. */
   private void rows(
-      int masked,
+      LaneProgram program,
       LaneScratch t,
       FitState fit,
       int tile,
@@ -210,45 +208,23 @@ final class LanePass {
     }
     LaneLayout lanes = fit.forest.lanes;
     int first = lanes.row(tile) + from;
-    int inputsAt = first * lanes.width * LANES;
-    int evaluatedAt = from * evaluated * LANES;
-    (masked == 0 ? evaluate.full() : evaluate.masked())
-        .run(
-            lanes.inputs,
-            inputsAt,
-            fit.laneResponse,
-            first * LANES,
-            t.functions,
-            from * evaluate.count() * LANES,
-            t.effects,
-            t.effectsAt,
-            point.beta,
-            delta,
-            to - from,
-            t.evaluated,
-            evaluatedAt,
-            t.sums,
-            0,
-            t.spill);
-    if (scaled) {
-      scale[masked].run(
-          lanes.inputs,
-          inputsAt,
-          t.evaluated,
-          evaluatedAt,
-          t.means,
-          from * LANES,
-          t.effects,
-          t.effectsAt,
-          point.beta,
-          delta,
-          to - from,
-          t.scaled,
-          from * (1 + jets) * LANES,
-          t.sums,
-          logAt * LANES,
-          t.spill);
-    }
+    program.run(
+        lanes.inputs,
+        first * lanes.width * LANES,
+        fit.laneResponse,
+        first * LANES,
+        t.functions,
+        from * evaluate.count() * LANES,
+        t.effects,
+        t.effectsAt,
+        point.beta,
+        delta,
+        to - from,
+        t.evaluated,
+        (before + from) * evaluated * LANES,
+        t.sums,
+        0,
+        t.spill);
   }
 
   private void products(LaneScratch t, int rows) {
@@ -258,7 +234,7 @@ final class LanePass {
           .run(
               t.evaluated,
               0,
-              t.scaled,
+              t.factors,
               0,
               t.means,
               0,
@@ -311,7 +287,7 @@ final class LanePass {
     sink.add(
         kind.before() ? sum[(logAt + 1) * LANES + lane] : own,
         own,
-        scaled ? sum[logAt * LANES + lane] : 0);
+        factors > 0 ? sum[logAt * LANES + lane] : 0);
     for (int o = 0; o < jets; o++) {
       sink.addJet(o, sum[(jetLogAt + o) * LANES + lane]);
     }

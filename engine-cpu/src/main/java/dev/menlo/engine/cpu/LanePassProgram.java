@@ -1,7 +1,7 @@
 package dev.menlo.engine.cpu;
 
 import dev.menlo.engine.ModelSpec;
-import dev.menlo.engine.program.Derivatives;
+import dev.menlo.engine.ResidualSpec.Correlation;
 import dev.menlo.engine.program.MeanDerivatives;
 import dev.menlo.engine.program.Op;
 import dev.menlo.engine.program.Program;
@@ -11,21 +11,11 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The row pass as programs over lanes, for independent errors. With {@code W = 1 / g^2}, {@code w =
- * r + sum Z b} and l = log g, summed over rows:
- *
- * <pre>
- * products     cross-product [J w]' W [J w]
- * curvature    W r d2mu,   r' W r
- * scale        2 l,   r' W r at the kept means,   2 l_a,   2 l_ab
- * derivative   (-2 l_a), or (4 l_a l_b - 2 l_ab), times the cross-product
- * </pre>
- *
- * Several short programs and not one, because registers are few and compilers give up on long
- * methods. {@code evaluate} leaves a row's J, w, r, d2mu and mu for the others, {@code scale} its W
- * and factors.
+ * The row pass as programs over lanes: {@code evaluate} leaves a row's J, {@code w = r + sum Z b},
+ * r, d2mu and mu, {@code whiten} its factors by R, and the others sum products over rows. Several
+ * short programs and not one, because registers are few and compilers give up on long methods.
  */
-final class LanePassProgram {
+abstract class LanePassProgram {
   /**
    * What a pass computes.
    *
@@ -37,11 +27,11 @@ final class LanePassProgram {
    */
   record Kind(int order, boolean own, boolean before, boolean jets, boolean ragged) {}
 
-  private final ModelSpec spec;
+  final ModelSpec spec;
+  final Kind kind;
+  final int seconds;
   private final MeanDerivatives mean;
   private final ModelLayout layout;
-  private final Kind kind;
-  private final int seconds;
 
   /** Where w, r, the second derivatives and mu are among what {@code evaluate} leaves. */
   final int workingAt;
@@ -62,18 +52,62 @@ final class LanePassProgram {
     muAt = secondAt + seconds;
   }
 
+  /** Whether a correlation has programs. */
+  static boolean suits(Correlation correlation) {
+    return correlation instanceof Correlation.Independent
+        || correlation instanceof Correlation.Markov;
+  }
+
+  /** The programs of a model whose correlation has some. */
+  static LanePassProgram of(ModelSpec spec, MeanDerivatives mean, ModelLayout layout, Kind kind) {
+    return spec.residual().correlation() instanceof Correlation.Markov
+        ? new LaneChainProgram(spec, mean, layout, kind)
+        : new LaneScaleProgram(spec, mean, layout, kind);
+  }
+
+  /** Whether programs read the row before, so that the first row has one of its own. */
+  abstract boolean chained();
+
+  /** Numbers of a row that {@code whiten} leaves; 0 if R = I. */
+  abstract int factors();
+
+  /** What {@link #whiten} is for the first row of a group. */
+  abstract Program first(boolean masked);
+
+  /**
+   * The factors of a row by R, reading row inputs and what {@code evaluate} left: sums log det R,
+   * {@code r'Wr} before if wanted, and the derivatives of log det R; then the factors, stored.
+   *
+   * @param masked whether to leave 0 in rows of padding
+   */
+  abstract Program whiten(boolean masked);
+
+  /**
+   * Products of pairs of columns of the whitened [J w], summed; reads what {@code evaluate} left,
+   * then what {@code whiten} left.
+   *
+   * @param derivative 0 for the products, else the number of a derivative of them
+   */
+  abstract Program products(int derivative);
+
+  /**
+   * {@code (R^{-1} r) d2mu} of each second derivative, then r'Wr; summed, reading as the products
+   * do.
+   */
+  abstract Program curvature();
+
   /** Numbers of a row that {@code evaluate} leaves. */
-  int evaluated() {
+  final int evaluated() {
     return kind.own() ? muAt + 1 : muAt;
   }
 
-  /** Numbers of a row that {@code scale} leaves: W and the factors. */
-  int scaled() {
-    return spec.residual().logScale() == null ? 0 : 1 + jets();
+  /** Row inputs: covariates, and the mask if there is one. */
+  final int rowInputs() {
+    return spec.covariates() + (kind.ragged() ? 1 : 0);
   }
 
   /** Derivatives of each product that are wanted. */
-  int jets() {
+  final int jets() {
     return kind.jets() ? WhiteningDerivatives.blocks(layout) : 0;
   }
 
@@ -82,9 +116,9 @@ final class LanePassProgram {
    *
    * @param masked whether to leave 0 in rows of padding
    */
-  Program evaluate(boolean masked) {
+  final Program evaluate(boolean masked) {
     ProgramBuilder b = new ProgramBuilder();
-    IntUnaryOperator mask = mask(b, masked);
+    IntUnaryOperator mask = mask(b, masked, spec.covariates());
     int[] all = b.append(mean.program());
     List<Integer> out = new ArrayList<>();
     int residual = mask.applyAsInt(b.sub(b.pairedCovariate(0), all[0]));
@@ -116,102 +150,12 @@ final class LanePassProgram {
     return w;
   }
 
-  private IntUnaryOperator mask(ProgramBuilder b, boolean masked) {
-    return node ->
-        masked ? b.apply(Op.SELECT, b.covariate(spec.covariates()), node, b.constant(0)) : node;
+  /** Leaves 0 in rows of padding, which the input {@code at} tells apart. */
+  static IntUnaryOperator mask(ProgramBuilder b, boolean masked, int at) {
+    return node -> masked ? b.apply(Op.SELECT, b.covariate(at), node, b.constant(0)) : node;
   }
 
-  /**
-   * The residual scale, reading covariates and what {@code evaluate} left: sums 2 l, the sum before
-   * if wanted, and 2 l_a, 2 l_ab; then W and the factors, stored.
-   */
-  Program scale(boolean masked) {
-    ProgramBuilder b = new ProgramBuilder();
-    IntUnaryOperator mask = mask(b, masked);
-    Program log = spec.residual().logScale();
-    Program jet =
-        Derivatives.inParameters(log, spec.residual().parameters(), kind.jets() ? 2 : 0).program();
-    int[] l = append(b, jet, kind.own() ? b.pairedCovariate(muAt) : b.mean());
-    List<Integer> out = new ArrayList<>();
-    for (int o = 0; o < l.length; o++) {
-      l[o] = mask.applyAsInt(l[o]);
-    }
-    out.add(b.mul(b.constant(2), l[0]));
-    if (kind.before()) {
-      int kept = mask.applyAsInt(append(b, log, b.mean())[0]);
-      int r = b.pairedCovariate(residualAt);
-      out.add(b.mul(b.mul(r, weight(b, kept)), r));
-    }
-    for (int o = 1; o <= jets(); o++) {
-      out.add(b.mul(b.constant(2), l[o]));
-    }
-    out.add(weight(b, l[0]));
-    for (int o = 1; o <= jets(); o++) {
-      out.add(factor(b, l, o));
-    }
-    return build(b, out);
-  }
-
-  private static int[] append(ProgramBuilder b, Program program, int mean) {
-    return b.append(program, (op, index) -> op == Op.MEAN ? mean : b.input(op, index));
-  }
-
-  /** (1 / g)^2. */
-  private static int weight(ProgramBuilder b, int log) {
-    int inverse = b.apply(Op.EXP, b.apply(Op.NEG, log));
-    return b.mul(inverse, inverse);
-  }
-
-  /** What derivative o in delta of W is to W. */
-  private int factor(ProgramBuilder b, int[] l, int o) {
-    int r = spec.residual().parameters();
-    int own = b.mul(b.constant(-2), l[o]);
-    if (o <= r) {
-      return own;
-    }
-    int row = 0;
-    while (PackedTriangle.length(row + 1) <= o - 1 - r) {
-      row++;
-    }
-    int column = o - 1 - r - PackedTriangle.length(row);
-    return b.add(b.mul(b.constant(4), b.mul(l[1 + row], l[1 + column])), own);
-  }
-
-  /**
-   * Products of pairs of columns, times W and a factor, summed; reads what {@code evaluate} left,
-   * then what {@code scale} left.
-   *
-   * @param factor 0 for W alone, else the derivative
-   */
-  Program products(int factor) {
-    ProgramBuilder b = new ProgramBuilder();
-    List<Integer> out = new ArrayList<>();
-    int weight = scaled() == 0 ? b.constant(1) : b.pairedCovariate(0);
-    int by = factor == 0 ? weight : b.mul(weight, b.pairedCovariate(factor));
-    for (int i = 0; i <= workingAt; i++) {
-      int weighted = b.mul(by, b.covariate(i));
-      for (int j = 0; j <= i; j++) {
-        out.add(b.mul(weighted, b.covariate(j)));
-      }
-    }
-    return build(b, out);
-  }
-
-  /** {@code W r d2mu} of each second derivative, then r'Wr; summed, reading as the products do. */
-  Program curvature() {
-    ProgramBuilder b = new ProgramBuilder();
-    List<Integer> out = new ArrayList<>();
-    int weight = scaled() == 0 ? b.constant(1) : b.pairedCovariate(0);
-    int r = b.covariate(residualAt);
-    int weighted = b.mul(weight, r);
-    for (int k = 0; k < seconds; k++) {
-      out.add(b.mul(weighted, b.covariate(secondAt + k)));
-    }
-    out.add(b.mul(weighted, r));
-    return build(b, out);
-  }
-
-  private static Program build(ProgramBuilder b, List<Integer> outputs) {
+  static Program build(ProgramBuilder b, List<Integer> outputs) {
     return b.build(outputs.stream().mapToInt(Integer::intValue).toArray());
   }
 }

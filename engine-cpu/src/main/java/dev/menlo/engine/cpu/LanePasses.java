@@ -1,7 +1,6 @@
 package dev.menlo.engine.cpu;
 
 import dev.menlo.engine.ModelSpec;
-import dev.menlo.engine.ResidualSpec.Correlation;
 import dev.menlo.engine.program.MeanDerivatives;
 import java.util.Map;
 import java.util.Optional;
@@ -18,22 +17,21 @@ final class LanePasses {
     this.mean = mean;
   }
 
-  /** Whether a model can have lanes at all: independent errors and no recursion. */
+  /** Whether a model can have lanes at all: groups, and no recursion. */
   static boolean suit(ModelSpec spec, MeanDerivatives mean) {
-    return spec.levels() > 0
-        && spec.residual().correlation() instanceof Correlation.Independent
-        && !mean.program().isRecursive();
+    return spec.levels() > 0 && !mean.program().isRecursive();
   }
 
-  /** The pass of a kind, or null if a program of it is too long. */
+  /** The pass of a kind, or null if there is none for the correlation or a program is too long. */
   LanePass of(LanePassProgram.Kind kind) {
-    return known
-        .computeIfAbsent(
-            kind,
-            k ->
-                Optional.ofNullable(
-                    LanePass.lower(
-                        model, new LanePassProgram(model.spec, mean, model.layout, k), k)))
-        .orElse(null);
+    return known.computeIfAbsent(kind, this::lower).orElse(null);
+  }
+
+  private Optional<LanePass> lower(LanePassProgram.Kind kind) {
+    if (!LanePassProgram.suits(model.spec.residual().correlation())) {
+      return Optional.empty();
+    }
+    LanePassProgram programs = LanePassProgram.of(model.spec, mean, model.layout, kind);
+    return Optional.ofNullable(LanePass.lower(model, programs, kind));
   }
 }

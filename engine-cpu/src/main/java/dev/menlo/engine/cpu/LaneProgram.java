@@ -15,7 +15,9 @@ package dev.menlo.engine.cpu;
  * FIXED_EFFECT i, RESIDUAL_PARAMETER i    the same for all lanes and rows
  * </pre>
  *
- * An output is either summed over the rows of its lane, in row order, or stored for every row.
+ * An index of a row input may reach into the row after: a program that is given the row before
+ * finds its own row there. An output is either summed over the rows of its lane, in row order, or
+ * stored for every row.
  */
 interface LaneProgram {
   /** Lanes side by side: two AVX2 registers, one of AVX-512. Layout and bits depend on it. */

@@ -22,11 +22,13 @@ final class LaneScratch {
   /** What evaluating leaves of each row. */
   double[] evaluated = new double[0];
 
-  /** What the residual scale leaves of each row. */
-  double[] scaled = new double[0];
+  /** What whitening leaves of each row. */
+  double[] factors = new double[0];
 
   /** Sums over rows. */
   double[] sums = new double[0];
+
+  private double[] kept = new double[0];
 
   final double[] spill = new double[LaneProgram.SPILL];
 
@@ -41,14 +43,14 @@ final class LaneScratch {
    * @param sum sums
    * @param rows rows
    * @param left numbers that evaluating leaves of a row
-   * @param factors numbers that the residual scale leaves of a row
+   * @param factor numbers that whitening leaves of a row
    * @param function elementary functions of a row
    */
-  void begin(int sum, int rows, int left, int factors, int function) {
+  void begin(int sum, int rows, int left, int factor, int function) {
     sums = atLeast(sums, sum * LANES);
     means = atLeast(means, rows * LANES);
     evaluated = atLeast(evaluated, rows * left * LANES);
-    scaled = atLeast(scaled, rows * factors * LANES);
+    factors = atLeast(factors, rows * factor * LANES);
     functions = atLeast(functions, rows * function * LANES);
     Arrays.fill(sums, 0, sum * LANES, 0);
   }
@@ -65,6 +67,17 @@ final class LaneScratch {
   void clearSums(int count) {
     sums = atLeast(sums, count * LANES);
     Arrays.fill(sums, 0, count * LANES, 0);
+  }
+
+  /** Keeps some of the sums of this tile for the next. */
+  void keepSums(int from, int count) {
+    kept = atLeast(kept, count * LANES);
+    System.arraycopy(sums, from * LANES, kept, 0, count * LANES);
+  }
+
+  /** Makes some sums those that were kept. */
+  void takeKeptSums(int from, int count) {
+    System.arraycopy(kept, 0, sums, from * LANES, count * LANES);
   }
 
   /** Adds the first sums, each over the lanes in their order. */
@@ -118,8 +131,8 @@ final class LaneScratch {
 
   /** Room for what a second program leaves beside it. */
   double[] leftToo(int numbers) {
-    scaled = atLeast(scaled, numbers * LANES);
-    return scaled;
+    factors = atLeast(factors, numbers * LANES);
+    return factors;
   }
 
   private static double[] atLeast(double[] array, int length) {

@@ -17,6 +17,20 @@ final class PackedTriangle {
     return i >= j ? i * (i + 1) / 2 + j : j * (j + 1) / 2 + i;
   }
 
+  /** The row of a position. */
+  static int row(int at) {
+    int row = 0;
+    while (length(row + 1) <= at) {
+      row++;
+    }
+    return row;
+  }
+
+  /** The column of a position. */
+  static int column(int at) {
+    return at - length(row(at));
+  }
+
   /** y = A x over the first {@code size} rows and columns of the triangle at {@code at}. */
   static void multiply(double[] a, int at, int size, double[] x, double[] y) {
     for (int i = 0; i < size; i++) {

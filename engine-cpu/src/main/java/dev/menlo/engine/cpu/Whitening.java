@@ -134,12 +134,8 @@ class Whitening {
       }
       return;
     }
-    int a = 0;
-    while (PackedTriangle.length(a + 1) <= o - 1 - r) {
-      a++;
-    }
-    int la = (1 + a) * scaleLd;
-    int lb = (1 + o - 1 - r - PackedTriangle.length(a)) * scaleLd;
+    int la = (1 + PackedTriangle.row(o - 1 - r)) * scaleLd;
+    int lb = (1 + PackedTriangle.column(o - 1 - r)) * scaleLd;
     for (int i = 0; i < rows; i++) {
       weight[i] = 4 * logScale[la + i] * logScale[lb + i] - 2 * logScale[o * scaleLd + i];
     }
@@ -206,12 +202,8 @@ class Whitening {
     if (o <= r) {
       return -logScale[o * ld + i];
     }
-    int pair = o - 1 - r;
-    int a = 0;
-    while (PackedTriangle.length(a + 1) <= pair) {
-      a++;
-    }
-    int b = pair - PackedTriangle.length(a);
+    int a = PackedTriangle.row(o - 1 - r);
+    int b = PackedTriangle.column(o - 1 - r);
     return logScale[(1 + a) * ld + i] * logScale[(1 + b) * ld + i] - logScale[o * ld + i];
   }
 
