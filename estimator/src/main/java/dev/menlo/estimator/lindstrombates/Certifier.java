@@ -11,14 +11,8 @@ final class Certifier {
 
   private static final double SMALLEST_RELAXATION = 0.5;
 
-  /**
-   * What all groups together may miss of the promised decrease, in units of sigma^2, up to {@link
-   * #FEW_GROUPS} groups; beyond in proportion to their number, up to {@link #MANY_GROUPS}.
-   */
-  private static final double EFFECTS_TOLERANCE = 1e-6;
-
-  private static final int FEW_GROUPS = 100;
-  private static final int MANY_GROUPS = 10_000;
+  /** Largest error of the PNLS model, over sigma^2, where all random effects have settled. */
+  private static final double EXACT = 1e-9;
 
   private final Settings settings;
   private final double tolerance;
@@ -28,12 +22,8 @@ final class Certifier {
     this.tolerance = settings.tolerance();
   }
 
-  /**
-   * Whether the last rounds prove that a fit is within the tolerance of its fixed point.
-   *
-   * @param groups of the deepest level
-   */
-  boolean certify(FitState fit, int groups) {
+  /** Whether the last rounds prove that a fit is within the tolerance of its fixed point. */
+  boolean certify(FitState fit) {
     double change = Math.max(fit.fixedChange, fit.varianceChange);
     fit.changes.add(change);
     int n = fit.changes.size();
@@ -51,12 +41,8 @@ final class Certifier {
     }
     return fit.distance <= tolerance
         && change <= 1e3 * tolerance
-        && fit.effectsChange <= effectsTolerance(groups)
+        && fit.modelError <= EXACT
         && meetsMenl(fit);
-  }
-
-  private static double effectsTolerance(int groups) {
-    return EFFECTS_TOLERANCE * Math.max(1, Math.min(groups, MANY_GROUPS) / (double) FEW_GROUPS);
   }
 
   /** menl's own tolerances, where the user sets them, beside the certificate. */

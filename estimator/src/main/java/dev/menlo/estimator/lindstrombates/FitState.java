@@ -20,6 +20,9 @@ final class FitState {
   /** Typical standard deviation of each random effect over sigma, from the Jacobian. */
   final double[] typical;
 
+  /** Coordinates of steps in psi. */
+  StepCoordinates coordinates;
+
   /** The linearised likelihood at psi. */
   final Deviance deviance;
 
@@ -44,8 +47,14 @@ final class FitState {
   /** Largest change of a fixed effect in this round, in standard errors. */
   double fixedChange;
 
-  /** (penalised RSS - what the quadratic model promised) / sigma^2 of the last PNLS step. */
-  double effectsChange;
+  /** Decrease of the penalised RSS, relative to it, that the last PNLS step promised. */
+  double promised;
+
+  /**
+   * |penalised RSS - what the quadratic model promised there| / sigma^2 at the last PNLS step: of
+   * third order in the step of each group's effects, of second where the model is Gauss-Newton's.
+   */
+  double modelError;
 
   /** Row of the fit's design where the mean or variance failed, or -1. */
   int badRow = -1;
@@ -115,6 +124,7 @@ final class FitState {
     this.scale = new double[psi];
     this.typical = new double[randomEffects];
     this.deviance = deviance;
+    this.coordinates = new StepCoordinates(psi, new double[0]);
   }
 
   /** Whether there is a linearised likelihood at the current point. */

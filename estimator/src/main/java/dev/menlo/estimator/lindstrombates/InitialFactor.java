@@ -2,6 +2,7 @@ package dev.menlo.estimator.lindstrombates;
 
 import dev.menlo.engine.Criterion;
 import dev.menlo.engine.FitStatus;
+import dev.menlo.engine.ResidualSpec;
 import dev.menlo.engine.Workspace.FixedEffects;
 import dev.menlo.estimator.covariance.RandomEffectsCovariance;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class InitialFactor {
       FitState fit = fits[f];
       if (exchange.profile.status[f] == FitStatus.OK) {
         typical(f, v);
+        fit.coordinates = new StepCoordinates(fit.psi.length, growth(f, v));
       } else {
         java.util.Arrays.fill(fit.typical, 1);
       }
@@ -53,6 +55,18 @@ final class InitialFactor {
     }
     java.util.Arrays.fill(exchange.factor, 0);
     exchange.profileAtFactor(which, Criterion.ML, FixedEffects.HELD, 1);
+  }
+
+  /** d log g / d delta, averaged over rows: half of that of log det R, which is left at D = 0. */
+  private double[] growth(int f, int v) {
+    ResidualSpec residual = exchange.workspace.model().residual();
+    double[] growth = new double[residual.parameters()];
+    int rows = Math.max(1, exchange.workspace.design(f).observations());
+    for (int a = 0; a < growth.length && residual.logScale() != null; a++) {
+      int at = (f + 1) * v - growth.length + a;
+      growth[a] = 0.5 * exchange.profile.logDeterminantGradient[at] / rows;
+    }
+    return growth;
   }
 
   private void typical(int f, int v) {

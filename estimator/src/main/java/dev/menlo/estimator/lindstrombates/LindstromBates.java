@@ -2,7 +2,6 @@ package dev.menlo.estimator.lindstrombates;
 
 import dev.menlo.engine.Backend;
 import dev.menlo.engine.Curvature;
-import dev.menlo.engine.Design;
 import dev.menlo.engine.Workspace;
 import dev.menlo.estimator.FitListener;
 import dev.menlo.estimator.FixedPoint;
@@ -100,7 +99,7 @@ public final class LindstromBates {
     BitSet certified = new BitSet();
     for (int f = which.nextSetBit(0); f >= 0; f = which.nextSetBit(f + 1)) {
       record(f);
-      certified.set(f, certifier.certify(fits[f], groups(f)));
+      certified.set(f, certifier.certify(fits[f]));
       fits[f].lastLogLikelihood = -0.5 * fits[f].deviance.value;
     }
     lme.evaluate(certified);
@@ -109,11 +108,6 @@ public final class LindstromBates {
         settle(f, certified.get(f));
       }
     }
-  }
-
-  private int groups(int f) {
-    Design design = exchange.workspace.design(f);
-    return design.groups(design.levels());
   }
 
   private void settle(int f, boolean certified) {

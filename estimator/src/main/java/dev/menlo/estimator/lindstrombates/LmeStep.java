@@ -113,7 +113,9 @@ final class LmeStep {
 
   private void propose(int f) {
     FitState fit = fits[f];
-    regions[f].solve(fit.deviance.gradient, fit.deviance.hessian, fit.scale, fit.radius);
+    StepCoordinates step = fit.coordinates;
+    step.differentiate(fit.psi, fit.deviance.gradient, fit.deviance.hessian);
+    regions[f].solve(step.gradient, step.hessian, fit.scale, fit.radius);
     if (from[f] == null) {
       from[f] = new double[fit.psi.length];
     }
@@ -188,9 +190,7 @@ final class LmeStep {
 
   private void move(int f) {
     fits[f].profiled = false;
-    for (int i = 0; i < fits[f].psi.length; i++) {
-      fits[f].psi[i] = from[f][i] + fits[f].relaxation * regions[f].step[i];
-    }
+    fits[f].coordinates.move(from[f], regions[f].step, fits[f].relaxation, fits[f].psi);
   }
 
   private int groups(int f) {

@@ -22,6 +22,9 @@ final class PnlsStep {
   private static final int GIVE_UP = 24;
   private static final int MOST_NESTED = 100;
 
+  /** Relative error of a sum over all rows that is none of the model. */
+  private static final double ROUNDING = 1e-14;
+
   private final Exchange exchange;
   private final FitState[] fits;
   private final Curvature curvature;
@@ -112,7 +115,7 @@ final class PnlsStep {
       for (int f = proposed.nextSetBit(0); f >= 0; f = proposed.nextSetBit(f + 1)) {
         if (acceptable(f)) {
           accept(f);
-          boolean again = fits[f].nested && pass < MOST_NESTED && gain(f) > 1e-12;
+          boolean again = fits[f].nested && pass < MOST_NESTED && fits[f].promised > 1e-12;
           open.set(f, again && fits[f].rowPasses < settings.rowPasses());
         } else {
           exchange.workspace.reject(f);
@@ -199,8 +202,10 @@ final class PnlsStep {
       fit.beta[j] += exchange.solution.fixedEffectsStep[f * p + j];
     }
     fit.fixedChange = length(f);
-    fit.effectsChange =
-        Math.max(0, fit.penalizedRss - exchange.solution.predictedRss[f]) / fit.deviance.sigma2;
+    double promised = exchange.solution.predictedRss[f];
+    fit.promised = Math.max(0, fit.penalizedRss - promised) / fit.penalizedRss;
+    double error = Math.abs(exchange.linearization.penalizedRss[f] - promised);
+    fit.modelError = Math.max(0, error - ROUNDING * promised) / fit.deviance.sigma2;
     fit.penalizedRss = exchange.linearization.ownPenalizedRss[f];
     fit.damping = fit.damping <= NO_DAMPING ? 0 : fit.damping / 10;
     rejections[f] = 0;
@@ -226,11 +231,6 @@ final class PnlsStep {
         fit.end(during(status), place(f, "at every step from the best point"));
       }
     }
-  }
-
-  /** Relative decrease that the last model promised. */
-  private double gain(int f) {
-    return fits[f].effectsChange * fits[f].deviance.sigma2 / fits[f].penalizedRss;
   }
 
   /** sqrt(dbeta' X'V^{-1}X dbeta / sigma^2): bounds the change of each beta in standard errors. */
