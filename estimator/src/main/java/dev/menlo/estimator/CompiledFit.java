@@ -12,7 +12,6 @@ import dev.menlo.estimator.lindstrombates.StartPoint;
 import dev.menlo.model.LoweredModel;
 import dev.menlo.model.Model;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -129,12 +128,16 @@ public final class CompiledFit implements AutoCloseable {
 
   private BoundData bound(double[] response) {
     BoundData design = task.data();
-    double[] values = Arrays.stream(design.rows()).mapToDouble(row -> response[row]).toArray();
+    int[] rows = design.rows();
+    double[] values = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      values[i] = response[rows[i]];
+    }
     return new BoundData(
         design.data().with(task.model().response(), response),
         design.design(),
         values,
-        design.rows(),
+        rows,
         design.groups(),
         design.labels(),
         design.excluded(),

@@ -25,6 +25,11 @@ final class StartSource {
   private final List<String> names;
   private final Map<String, Double> values;
 
+  /** Where theta and delta start; the same for every fit, made when first needed. */
+  private double[] theta;
+
+  private double[] delta;
+
   /**
    * The starts of a job.
    *
@@ -117,7 +122,11 @@ final class StartSource {
 
   /** A starting point at some fixed effects, with the variance parameters that are given. */
   StartPoint at(double[] beta) {
-    return new StartPoint(beta, theta(), delta());
+    if (delta == null) {
+      theta = theta();
+      delta = new ResidualStart(model.residual()).delta(residualParameters());
+    }
+    return new StartPoint(beta, theta, delta);
   }
 
   /** Theta of the given variances and covariances, or null if not every variance is given. */
@@ -188,9 +197,5 @@ final class StartSource {
   private double residualVariance() {
     String first = model.residual().parameters().get(0).name();
     return values.getOrDefault(first, 1.0);
-  }
-
-  private double[] delta() {
-    return new ResidualStart(model.residual()).delta(residualParameters());
   }
 }

@@ -1,20 +1,19 @@
 package dev.menlo.engine.cpu;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs the chunks of one fit: one after the other on the caller's thread, or for large fits on the
  * engine's pool. A chunk writes only what belongs to it, so the order does not matter.
+ *
+ * <p>The caller's thread takes chunks like every other and waits for chunks alone, never for a
+ * thread: one that wakes up late finds nothing left, and costs nothing.
  */
 final class ChunkRunner {
   /** Chunks from which an operation of one fit is worth spreading over threads. */
-  private static final int PARALLEL = 16;
+  private static final int PARALLEL = 8;
 
   /** The work of one chunk. */
   interface Work {
@@ -60,25 +59,23 @@ final class ChunkRunner {
       }
       return;
     }
-    AtomicInteger next = new AtomicInteger();
-    List<ForkJoinTask<Void>> tasks = new ArrayList<>();
-    for (int t = 0; t < threads; t++) {
-      tasks.add(ForkJoinTask.adapt(take(chunks, work, next)));
+    SharedChunks shared = new SharedChunks(work, chunks);
+    for (int t = 1; t < threads; t++) {
+      ForkJoinTask.adapt(() -> help(shared)).fork();
     }
-    ForkJoinTask.invokeAll(tasks);
+    shared.take(own);
+    shared.join();
   }
 
-  private Callable<Void> take(int chunks, Work work, AtomicInteger next) {
-    return () -> {
-      Scratch scratch = free.pollFirst();
-      if (scratch == null) {
-        scratch = new Scratch(model);
-      }
-      for (int c = next.getAndIncrement(); c < chunks; c = next.getAndIncrement()) {
-        work.run(scratch, c);
-      }
-      free.addFirst(scratch);
-      return null;
-    };
+  private void help(SharedChunks shared) {
+    if (shared.allTaken()) {
+      return;
+    }
+    Scratch scratch = free.pollFirst();
+    if (scratch == null) {
+      scratch = new Scratch(model);
+    }
+    shared.take(scratch);
+    free.addFirst(scratch);
   }
 }

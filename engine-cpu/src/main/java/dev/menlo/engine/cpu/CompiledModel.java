@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A model lowered for this backend: layout and row programs. Immutable and shared by all threads.
@@ -47,9 +46,12 @@ final class CompiledModel {
 
   private final LaneElimination elimination;
   private final LaneBackSubstitution backSubstitution;
-  private final Map<Boolean, Optional<LaneProfileSums>> profileSums = new ConcurrentHashMap<>();
-  private LaneResidual laneResidual;
-  private boolean laneResidualTried;
+
+  /** What is lowered when first needed; null before. Read by every fit of every round: no lock. */
+  private volatile Optional<LaneProfileSums> profileSums;
+
+  private volatile Optional<LaneProfileSums> restrictedSums;
+  private volatile Optional<LaneResidual> laneResidual;
 
   /**
    * The latest models: a fit of a model that was prepared before, in this or another engine, finds
@@ -115,23 +117,34 @@ final class CompiledModel {
   }
 
   /** Derivatives in delta over lanes of groups, for one level; null where that is not to be had. */
-  synchronized LaneResidual laneResidual() {
-    if (!laneResidualTried && layout.levels == 1) {
-      laneResidual = LaneResidual.of(layout);
+  LaneResidual laneResidual() {
+    if (laneResidual == null) {
+      lowerLaneResidual();
     }
-    laneResidualTried = true;
-    return laneResidual;
+    return laneResidual.orElse(null);
+  }
+
+  private synchronized void lowerLaneResidual() {
+    if (laneResidual == null) {
+      laneResidual = Optional.ofNullable(layout.levels == 1 ? LaneResidual.of(layout) : null);
+    }
   }
 
   /** Sums for derivatives in D over lanes of groups, for one level; null where they do not pay. */
   LaneProfileSums profileSums(boolean restricted) {
-    return profileSums.computeIfAbsent(restricted, this::lowerProfileSums).orElse(null);
+    if ((restricted ? restrictedSums : profileSums) == null) {
+      lowerProfileSums(restricted);
+    }
+    return (restricted ? restrictedSums : profileSums).orElse(null);
   }
 
-  private Optional<LaneProfileSums> lowerProfileSums(boolean restricted) {
-    return lanes == null || layout.levels != 1
-        ? Optional.empty()
-        : Optional.ofNullable(LaneProfileSums.of(layout, restricted));
+  private synchronized void lowerProfileSums(boolean restricted) {
+    boolean able = lanes != null && layout.levels == 1;
+    if (restricted && restrictedSums == null) {
+      restrictedSums = Optional.ofNullable(able ? LaneProfileSums.of(layout, true) : null);
+    } else if (!restricted && profileSums == null) {
+      profileSums = Optional.ofNullable(able ? LaneProfileSums.of(layout, false) : null);
+    }
   }
 
   /** Whether the residual scale reads the mean, so that a variance point must be kept. */

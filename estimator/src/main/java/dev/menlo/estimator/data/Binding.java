@@ -3,6 +3,7 @@ package dev.menlo.estimator.data;
 import dev.menlo.engine.Design;
 import dev.menlo.estimator.GroupSummary;
 import dev.menlo.estimator.rows.RowWalk;
+import dev.menlo.model.Covariate;
 import dev.menlo.model.GroupingLevel;
 import dev.menlo.model.LoweredModel;
 import dev.menlo.model.Schema;
@@ -121,10 +122,11 @@ public final class Binding {
   }
 
   /** Rows where every column is there: lags reach over the start of a group. Null if all are. */
-  private static boolean[] usable(double[][] columns, int rows) {
+  private boolean[] usable(double[][] columns, int rows) {
     boolean[] usable = null;
-    for (double[] column : columns) {
-      if (Column.anyNaN(column)) {
+    for (int c = 0; c < columns.length; c++) {
+      double[] column = columns[c];
+      if (!isComplete(model.covariates().get(c)) && Column.anyNaN(column)) {
         usable = usable == null ? new boolean[rows] : usable;
         for (int i = 0; i < rows; i++) {
           usable[i] |= Double.isNaN(column[i]);
@@ -137,12 +139,16 @@ public final class Binding {
     return usable;
   }
 
+  private boolean isComplete(Covariate covariate) {
+    return covariate instanceof Covariate.Variable v && sample.data().isComplete(v.name());
+  }
+
   private double[] response(int[] rows) {
     return Column.picked(sample.data().numbers(model.response()), rows);
   }
 
-  private static boolean[] inLikelihood(double[] response) {
-    if (!Column.anyNaN(response)) {
+  private boolean[] inLikelihood(double[] response) {
+    if (sample.data().isComplete(model.response()) || !Column.anyNaN(response)) {
       return null;
     }
     boolean[] present = new boolean[response.length];

@@ -3,9 +3,11 @@ package dev.menlo.estimator.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A rectangular data set: named columns, numeric or text. Missing numbers are NaN, missing texts
@@ -17,18 +19,23 @@ public final class Dataset {
   private final List<String> variables;
   private final int rows;
 
+  /** Variables that were found to have no missing value. */
+  private volatile Set<String> complete = Set.of();
+
   /** The rows' numbers in their file, or null if they are 0, 1, 2, ... */
   private final int[] rowNumbers;
 
   Dataset(String source, Map<String, Column> columns) {
-    this(source, columns, null);
+    this(source, columns, List.copyOf(columns.keySet()), null);
   }
 
-  private Dataset(String source, Map<String, Column> columns, int[] rowNumbers) {
+  /** Takes the map over: it must not change any more. */
+  private Dataset(
+      String source, Map<String, Column> columns, List<String> variables, int[] rowNumbers) {
     this.source = source;
+    this.columns = columns;
+    this.variables = variables;
     this.rowNumbers = rowNumbers;
-    this.columns = new LinkedHashMap<>(columns);
-    this.variables = List.copyOf(columns.keySet());
     int length = -1;
     for (Map.Entry<String, Column> entry : columns.entrySet()) {
       int n = entry.getValue().rows();
@@ -88,6 +95,20 @@ public final class Dataset {
     return columns.containsKey(variable);
   }
 
+  /** Whether a variable has no missing value; looked at once. */
+  boolean isComplete(String variable) {
+    if (complete.contains(variable)) {
+      return true;
+    }
+    if (column(variable).anyMissing()) {
+      return false;
+    }
+    Set<String> known = new HashSet<>(complete);
+    known.add(variable);
+    complete = known;
+    return true;
+  }
+
   /**
    * A column.
    *
@@ -127,16 +148,20 @@ public final class Dataset {
 
   /** These data with one variable replaced or added; the other columns are shared. */
   public Dataset with(String variable, double[] values) {
-    Map<String, Column> changed = new LinkedHashMap<>(columns);
-    changed.put(variable, new Column.Numeric(values));
-    return new Dataset(source, changed, rowNumbers);
+    return with(Map.of(variable, new Column.Numeric(values)));
   }
 
   /** These data with one variable of texts replaced or added; null is missing. */
   public Dataset with(String variable, String[] values) {
+    return with(new Builder().column(variable, values).columns);
+  }
+
+  private Dataset with(Map<String, Column> replaced) {
     Map<String, Column> changed = new LinkedHashMap<>(columns);
-    changed.putAll(new Builder().column(variable, values).columns);
-    return new Dataset(source, changed, rowNumbers);
+    changed.putAll(replaced);
+    boolean added = changed.size() > columns.size();
+    return new Dataset(
+        source, changed, added ? List.copyOf(changed.keySet()) : variables, rowNumbers);
   }
 
   /** Whether other data have the same variables in the same order with the same values, but one. */
@@ -161,7 +186,8 @@ public final class Dataset {
   public Dataset rows(int[] chosen) {
     Builder out = new Builder().source(source);
     columns.forEach((name, column) -> out.columns.put(name, column.rows(chosen)));
-    return new Dataset(source, out.columns, Arrays.stream(chosen).map(this::rowNumber).toArray());
+    return new Dataset(
+        source, out.columns, variables, Arrays.stream(chosen).map(this::rowNumber).toArray());
   }
 
   /** Collects columns. */
@@ -221,7 +247,8 @@ public final class Dataset {
      * @throws DataException if the columns differ in length
      */
     public Dataset build() {
-      return new Dataset(source, columns, rowNumbers);
+      Map<String, Column> all = new LinkedHashMap<>(columns);
+      return new Dataset(source, all, List.copyOf(all.keySet()), rowNumbers);
     }
   }
 }

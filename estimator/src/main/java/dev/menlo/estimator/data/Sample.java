@@ -36,7 +36,11 @@ public record Sample(Dataset data, int[] rows, int excluded, Map<String, Integer
 
   /** All rows of a data set. */
   public static Sample all(Dataset data) {
-    return new Sample(data, IntStream.range(0, data.rows()).toArray(), 0, Map.of());
+    int[] rows = new int[data.rows()];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = row;
+    }
+    return new Sample(data, rows, 0, Map.of());
   }
 
   /** The rows where every variable of a model is present (the response, if the model needs it). */
@@ -45,7 +49,7 @@ public record Sample(Dataset data, int[] rows, int excluded, Map<String, Integer
     boolean[] drop = null;
     for (String variable : variables(model)) {
       Column column = data.column(variable);
-      if (!column.anyMissing()) {
+      if (data.isComplete(variable)) {
         continue;
       }
       drop = drop == null ? new boolean[data.rows()] : drop;
