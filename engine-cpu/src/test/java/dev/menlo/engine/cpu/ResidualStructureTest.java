@@ -26,6 +26,7 @@ import dev.menlo.engine.cpu.reference.ReferenceBackend;
 import dev.menlo.engine.program.Op;
 import dev.menlo.engine.program.Program;
 import dev.menlo.engine.program.ProgramBuilder;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,8 @@ class ResidualStructureTest {
       case "scale by covariate" ->
           new ResidualSpec(2, scaleByCovariate(), new Correlation.Independent());
       case "Markov" -> new ResidualSpec(2, powerOfMean(), new Correlation.Markov(decay(true)));
+      case "Markov of covariates" ->
+          new ResidualSpec(2, scaleByCovariate(), new Correlation.Markov(decay(true)));
       case "banded" ->
           new ResidualSpec(
               2, scaleByCovariate(), new Correlation.Banded(2, new Entries.Pairwise(small())));
@@ -89,10 +92,9 @@ class ResidualStructureTest {
   }
 
   /** All that the two backends must agree on, by name. */
-  private static Map<String, double[]> results(Backend backend, String kind) {
+  private static Map<String, double[]> results(Backend backend, String kind, Batch batch) {
     ModelSpec plain = Examples.logistic(new int[] {0}, new int[] {0, 1});
     ModelSpec model = new ModelSpec(plain.mean(), 2, 3, new int[] {1, 2}, spec(kind));
-    Batch batch = data();
     Map<String, double[]> all = new LinkedHashMap<>();
     double[] lambda = {.8, .9, .2, -.1, 1.1};
     try (Engine engine = backend.prepare(model, new EngineOptions(1))) {
@@ -153,6 +155,27 @@ class ResidualStructureTest {
     return Batch.of(new Design(starts, covariates, in), grown.responses().get(0));
   }
 
+  /**
+   * Twenty groups of six rows, the last of which have other times: the second tile repeats the
+   * first.
+   */
+  private static Batch balanced() {
+    int rows = 6;
+    int[] inner = new int[21];
+    Arrays.setAll(inner, g -> g * rows);
+    double[] time = new double[20 * rows];
+    double[] position = new double[time.length];
+    double[] y = new double[time.length];
+    for (int i = 0; i < time.length; i++) {
+      int j = i % rows;
+      position[i] = j;
+      time[i] = 15 + 12 * j + (i / rows < 2 * LaneProgram.LANES ? 0 : 0.3 * j * j);
+      y[i] = 20 / (1 + Math.exp(-(time[i] - 50) / 8)) + Math.sin(i);
+    }
+    int[][] starts = {{0, 5}, {0, 4, 8, 12, 16, 20}, inner};
+    return Batch.of(new Design(starts, new double[][] {time, position}, null), y);
+  }
+
   private static Profile profile(
       Workspace w, double[] lambda, double[] delta, Criterion criterion) {
     Profile out = new Profile(w.model(), 1);
@@ -183,13 +206,24 @@ class ResidualStructureTest {
         "power of the mean",
         "scale by covariate",
         "Markov",
+        "Markov of covariates",
         "banded",
         "dense",
         "lag table"
       })
   void agreesWithTheReference(String kind) {
-    Map<String, double[]> expected = results(new ReferenceBackend(), kind);
-    Map<String, double[]> actual = results(new CpuBackend(), kind);
+    agrees(kind, data());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scale by covariate", "Markov", "Markov of covariates"})
+  void agreesOnBalancedGroups(String kind) {
+    agrees(kind, balanced());
+  }
+
+  private static void agrees(String kind, Batch batch) {
+    Map<String, double[]> expected = results(new ReferenceBackend(), kind, batch);
+    Map<String, double[]> actual = results(new CpuBackend(), kind, batch);
     assertThat(actual.keySet()).isEqualTo(expected.keySet());
     expected.forEach(
         (name, values) -> {
