@@ -26,8 +26,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class SpiTimes {
   private static final String ALL = ".*";
-  private static final String HOT =
-      "(linearise|lineariseNewton|objective|solveNewton|profileHessian)";
+  private static final String HOT = "(linearise|lineariseNewton|objective|solveNewton|profileHessian)";
 
   private final double seconds;
   private final ArrayNode results = Json.MAPPER.createArrayNode();
@@ -83,7 +82,8 @@ public final class SpiTimes {
   private void add(
       String operations, String backend, int groups, int rows, int q, int p, String residual)
       throws RunnerException {
-    // The plain backends have little to warm up, and their operations take long.
+    // Programs go over to vectors one after the other, which takes some seconds for each operation;
+    // the plain backends have little to warm up, and their operations take long.
     boolean patient = backend.equals("cpu");
     ChainedOptionsBuilder options =
         new OptionsBuilder()
@@ -94,7 +94,7 @@ public final class SpiTimes {
             .param("q", "" + q)
             .param("p", "" + p)
             .param("residual", residual)
-            .warmupIterations(patient ? 3 : 1)
+            .warmupIterations(patient ? 7 : 1)
             .warmupTime(TimeValue.milliseconds((long) (1000 * seconds)))
             .measurementIterations(patient ? 3 : 1)
             .measurementTime(TimeValue.milliseconds((long) (350 * seconds)))
