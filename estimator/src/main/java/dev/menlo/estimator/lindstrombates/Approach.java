@@ -5,8 +5,9 @@ import java.util.BitSet;
 
 /**
  * The way from the starting values to where the alternation may begin: damped Gauss-Newton PNLS
- * steps at the initial D, each of which lowers the penalised sum of squares, until one gains
- * little. The exact Hessian is for later: far from the solution it is indefinite in many groups.
+ * steps at the initial D, each of which lowers the penalised sum of squares, until one gains little
+ * or comes near what its model promised. The exact Hessian is for later: far from the solution it
+ * is indefinite in many groups.
  */
 final class Approach {
   private static final int MOST_STEPS = 12;
@@ -34,11 +35,19 @@ final class Approach {
       pnls.take(open, Curvature.GAUSS_NEWTON);
       keepRunning(open);
       for (int f = open.nextSetBit(0); f >= 0; f = open.nextSetBit(f + 1)) {
-        if (before[f] - fits[f].penalizedRss < ENOUGH * before[f] && fits[f].damping == 0) {
+        if (arrived(fits[f], before[f])) {
+          fits[f].damping = 0;
           open.clear(f);
         }
       }
     }
+  }
+
+  /** Whether the last step gained little, or came near the bottom of its quadratic model. */
+  private static boolean arrived(FitState fit, double before) {
+    double now = fit.penalizedRss;
+    double bottom = before * (1 - fit.promised);
+    return before - now < ENOUGH * before || now - bottom < ENOUGH * now;
   }
 
   private void keepRunning(BitSet open) {

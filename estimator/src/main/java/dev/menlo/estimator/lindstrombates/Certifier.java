@@ -11,8 +11,8 @@ final class Certifier {
 
   private static final double SMALLEST_RELAXATION = 0.5;
 
-  /** Largest error of the PNLS model, over sigma^2, where all random effects have settled. */
-  private static final double EXACT = 1e-9;
+  /** What may be left unsettled of all random effects. */
+  private static final double SETTLED = 1e-6;
 
   private final Settings settings;
   private final double tolerance;
@@ -41,7 +41,7 @@ final class Certifier {
     }
     return fit.distance <= tolerance
         && change <= 1e3 * tolerance
-        && fit.modelError <= EXACT
+        && fit.unsettled <= SETTLED
         && meetsMenl(fit);
   }
 

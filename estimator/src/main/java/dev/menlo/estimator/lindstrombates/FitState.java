@@ -51,10 +51,10 @@ final class FitState {
   double promised;
 
   /**
-   * |penalised RSS - what the quadratic model promised there| / sigma^2 at the last PNLS step: of
-   * third order in the step of each group's effects, of second where the model is Gauss-Newton's.
+   * What tells that the effects of some group still move, over sigma^2: the decrease that the last
+   * PNLS step promised, or, if less, a thousand times the error of that promise.
    */
-  double modelError;
+  double unsettled;
 
   /** Row of the fit's design where the mean or variance failed, or -1. */
   int badRow = -1;

@@ -22,6 +22,11 @@ final class PnlsStep {
   private static final int GIVE_UP = 24;
   private static final int MOST_NESTED = 100;
 
+  /**
+   * What an error of the model counts against a decrease that it promised: it is of higher order.
+   */
+  private static final double SQUARE = 1e3;
+
   /** Relative error of a sum over all rows that is none of the model. */
   private static final double ROUNDING = 1e-14;
 
@@ -202,10 +207,11 @@ final class PnlsStep {
       fit.beta[j] += exchange.solution.fixedEffectsStep[f * p + j];
     }
     fit.fixedChange = length(f);
-    double promised = exchange.solution.predictedRss[f];
-    fit.promised = Math.max(0, fit.penalizedRss - promised) / fit.penalizedRss;
-    double error = Math.abs(exchange.linearization.penalizedRss[f] - promised);
-    fit.modelError = Math.max(0, error - ROUNDING * promised) / fit.deviance.sigma2;
+    double bottom = exchange.solution.predictedRss[f];
+    double gain = Math.max(0, fit.penalizedRss - bottom);
+    double error = Math.abs(exchange.linearization.penalizedRss[f] - bottom) - ROUNDING * bottom;
+    fit.promised = gain / fit.penalizedRss;
+    fit.unsettled = Math.min(gain, SQUARE * Math.max(0, error)) / fit.deviance.sigma2;
     fit.penalizedRss = exchange.linearization.ownPenalizedRss[f];
     fit.damping = fit.damping <= NO_DAMPING ? 0 : fit.damping / 10;
     rejections[f] = 0;

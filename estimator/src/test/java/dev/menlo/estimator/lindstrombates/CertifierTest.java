@@ -71,7 +71,7 @@ class CertifierTest {
 
   @Test
   void effectsMustHaveSettledToo() {
-    fit.modelError = 1e-6;
+    fit.unsettled = 1e-5;
     certify(1e-3);
     certify(1e-8);
     assertThat(certify(1e-13)).isFalse();
