@@ -4,6 +4,7 @@ import dev.menlo.engine.program.Derivatives;
 import dev.menlo.engine.program.Interpreter;
 import dev.menlo.engine.program.ParameterDerivatives;
 import dev.menlo.estimator.algebra.Cholesky;
+import dev.menlo.estimator.algebra.Damping;
 import dev.menlo.model.LoweredResidual;
 
 /**
@@ -12,6 +13,7 @@ import dev.menlo.model.LoweredResidual;
  */
 final class ResidualStart {
   private static final int STEPS = 60;
+  private static final double LEAST_DAMPING = 1e-12;
 
   private final LoweredResidual residual;
   private final ParameterDerivatives natural;
@@ -47,14 +49,13 @@ final class ResidualStart {
     double damping = 1e-3;
     double[] now = any ? evaluate(delta) : null;
     for (int step = 0; any && step < STEPS; step++) {
-      double[] trial = step(delta, now, target, damping);
-      double[] then = evaluate(trial);
-      if (distance(then, target) <= distance(now, target)) {
-        delta = trial;
+      Trial trial = step(delta, now, target, damping);
+      double[] then = evaluate(trial.delta());
+      double rho = Damping.ratio(distance(now, target), distance(then, target), trial.promised());
+      damping = Math.max(LEAST_DAMPING, Damping.after(damping, rho));
+      if (rho > Damping.TAKEN) {
+        delta = trial.delta();
         now = then;
-        damping = Math.max(1e-12, damping / 10);
-      } else {
-        damping *= 10;
       }
     }
     return delta;
@@ -79,7 +80,10 @@ final class ResidualStart {
     return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
   }
 
-  private double[] step(double[] delta, double[] values, double[] target, double damping) {
+  /** A delta and the distance that the linear model promises there. */
+  private record Trial(double[] delta, double promised) {}
+
+  private Trial step(double[] delta, double[] values, double[] target, double damping) {
     double[] cross = new double[r * r];
     double[] right = new double[r];
     for (int i = 1; i < target.length; i++) {
@@ -97,13 +101,18 @@ final class ResidualStart {
     for (int a = 0; a < r; a++) {
       cross[a * r + a] += damping * (1 + cross[a * r + a]);
     }
+    if (!Cholesky.factor(cross, r, 1e-300)) {
+      return new Trial(delta, distance(values, target));
+    }
+    Cholesky.solve(cross, r, right);
     double[] trial = delta.clone();
-    if (Cholesky.factor(cross, r, 1e-300)) {
-      Cholesky.solve(cross, r, right);
-      for (int a = 0; a < r; a++) {
-        trial[a] += right[a];
+    double[] linear = values.clone();
+    for (int a = 0; a < r; a++) {
+      trial[a] += right[a];
+      for (int i = 1; i < target.length; i++) {
+        linear[i] += values[natural.first(i, a)] * right[a];
       }
     }
-    return trial;
+    return new Trial(trial, distance(linear, target));
   }
 }

@@ -3,6 +3,7 @@ package dev.menlo.estimator.lindstrombates;
 import dev.menlo.engine.FitStatus;
 import dev.menlo.engine.Workspace.FixedEffects;
 import dev.menlo.estimator.Outcome;
+import dev.menlo.estimator.algebra.Damping;
 import java.util.BitSet;
 
 /**
@@ -166,7 +167,7 @@ final class LmeStep {
     TrustRegion region = regions[f];
     double decrease = fit.deviance.value - trial.value;
     double noise = 1e-12 * Math.abs(fit.deviance.value);
-    if (!(decrease >= -noise)) {
+    if (!(decrease >= Damping.TAKEN * region.predicted - noise)) {
       System.arraycopy(from[f], 0, fit.psi, 0, fit.psi.length);
       fit.radius = 0.25 * region.length;
       if (fit.radius < SMALLEST_RADIUS) {

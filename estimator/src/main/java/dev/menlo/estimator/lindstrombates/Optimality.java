@@ -1,6 +1,7 @@
 package dev.menlo.estimator.lindstrombates;
 
 import dev.menlo.estimator.Outcome;
+import dev.menlo.estimator.algebra.Damping;
 import dev.menlo.estimator.algebra.SymmetricEigen;
 import dev.menlo.estimator.covariance.Boundary;
 import dev.menlo.estimator.covariance.Boundary.Direction;
@@ -96,7 +97,8 @@ final class Optimality {
     for (double eps = first; eps > 1e-6; eps /= 4) {
       double[] psi = boundary.moved(fit.psi, steepest, eps);
       double value = lme.valueAt(f, psi);
-      if (value < least) {
+      double promised = -eps * steepest.slope();
+      if (value < least && fit.deviance.value - value > Damping.TAKEN * promised) {
         least = value;
         best = psi;
       } else if (best != null) {
@@ -138,7 +140,7 @@ final class Optimality {
     for (int i = 0; i < n; i++) {
       along[i] = Math.copySign(1, sign) * eigen.vectors()[i] * fit.scale[i];
     }
-    double[] next = lower(f, fit, along);
+    double[] next = lower(f, fit, along, Math.abs(sign));
     System.arraycopy(next, 0, fit.psi, 0, n);
     fit.escapes++;
     fit.remark = "left a saddle along negative curvature";
@@ -147,15 +149,19 @@ final class Optimality {
 
   /**
    * The first point along a direction of negative curvature, from a step of 0.1 down, at which the
-   * deviance is lower; the nearest one if rounding hides it.
+   * deviance has fallen by a safe share of what slope and curvature promise; the nearest one if
+   * rounding hides it.
+   *
+   * @param slope by how much the deviance falls along it at first
    */
-  private double[] lower(int f, FitState fit, double[] along) {
+  private double[] lower(int f, FitState fit, double[] along, double slope) {
     double[] psi = fit.psi.clone();
     for (double step = 0.1; step > 1e-4; step /= 4) {
       for (int i = 0; i < psi.length; i++) {
         psi[i] = fit.psi[i] + step * along[i];
       }
-      if (lme.valueAt(f, psi) < fit.deviance.value) {
+      double promised = step * (slope - 0.5 * step * fit.curvature);
+      if (fit.deviance.value - lme.valueAt(f, psi) > Damping.TAKEN * promised) {
         break;
       }
     }

@@ -5,6 +5,7 @@ import dev.menlo.engine.Curvature;
 import dev.menlo.engine.FitStatus;
 import dev.menlo.engine.Workspace.VariancePoint;
 import dev.menlo.estimator.Outcome;
+import dev.menlo.estimator.algebra.Damping;
 import java.util.BitSet;
 
 /**
@@ -13,9 +14,6 @@ import java.util.BitSet;
  * Levenberg and Marquardt until the sum of squares agrees; never a line search.
  */
 final class PnlsStep {
-  private static final double FIRST_DAMPING = 1e-2;
-  private static final double NO_DAMPING = 1e-4;
-
   /** Rejections after which psi goes back to where the current point was accepted. */
   private static final int RETREAT = 6;
 
@@ -118,8 +116,9 @@ final class PnlsStep {
       BitSet proposed = solve(open, model, pass == 0);
       linearise(proposed);
       for (int f = proposed.nextSetBit(0); f >= 0; f = proposed.nextSetBit(f + 1)) {
-        if (acceptable(f)) {
-          accept(f);
+        double rho = ratio(f);
+        if (rho > Damping.TAKEN) {
+          accept(f, rho);
           boolean again = fits[f].nested && pass < MOST_NESTED && fits[f].promised > 1e-12;
           open.set(f, again && fits[f].rowPasses < settings.rowPasses());
         } else {
@@ -179,26 +178,25 @@ final class PnlsStep {
   }
 
   /**
-   * At an unchanged psi the penalised RSS must fall. After a change of psi the two points have no
-   * common objective, and the trial must come near what the quadratic model promised.
+   * At an unchanged psi the actual over the promised decrease of the penalised RSS. After a change
+   * of psi the two points have no common objective: 1 if the trial comes near what the quadratic
+   * model promised, minus infinity if not.
    */
-  private boolean acceptable(int f) {
+  private double ratio(int f) {
     if (exchange.linearization.status[f] != FitStatus.OK) {
-      return false;
+      return Double.NEGATIVE_INFINITY;
     }
     double actual = exchange.linearization.penalizedRss[f];
     double current = fits[f].penalizedRss;
     double promised = exchange.solution.predictedRss[f];
-    if (!Double.isFinite(actual)) {
-      return false;
-    }
     if (java.util.Arrays.equals(acceptedPsi[f], fits[f].psi)) {
-      return actual <= current * (1 + 1e-10);
+      return Damping.ratio(current, actual, promised);
     }
-    return actual <= promised + Math.max(0.5 * Math.abs(current - promised), 0.25 * promised);
+    double most = promised + Math.max(0.5 * Math.abs(current - promised), 0.25 * promised);
+    return Double.isFinite(actual) && actual <= most ? 1 : Double.NEGATIVE_INFINITY;
   }
 
-  private void accept(int f) {
+  private void accept(int f, double rho) {
     FitState fit = fits[f];
     exchange.workspace.accept(f);
     fit.profiled = false;
@@ -213,7 +211,7 @@ final class PnlsStep {
     fit.promised = gain / fit.penalizedRss;
     fit.unsettled = Math.min(gain, SQUARE * Math.max(0, error)) / fit.deviance.sigma2;
     fit.penalizedRss = exchange.linearization.ownPenalizedRss[f];
-    fit.damping = fit.damping <= NO_DAMPING ? 0 : fit.damping / 10;
+    fit.damping = Damping.after(fit.damping, rho);
     rejections[f] = 0;
     rebase(f);
   }
@@ -221,10 +219,10 @@ final class PnlsStep {
   private void reject(int f) {
     FitState fit = fits[f];
     rejections[f]++;
-    fit.damping = Math.max(FIRST_DAMPING, 10 * fit.damping);
+    fit.damping = Damping.afterRefusal(fit.damping);
     if (rejections[f] == RETREAT) {
       System.arraycopy(acceptedPsi[f], 0, fit.psi, 0, fit.psi.length);
-      fit.damping = FIRST_DAMPING;
+      fit.damping = Damping.afterRefusal(0);
       fit.radius = Math.max(1e-3, fit.radius / 4);
     }
     if (rejections[f] > GIVE_UP && fit.mixing == null && fit.bestBeta != null) {

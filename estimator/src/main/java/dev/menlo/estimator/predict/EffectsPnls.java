@@ -9,6 +9,7 @@ import dev.menlo.engine.Quantity;
 import dev.menlo.engine.Solution;
 import dev.menlo.engine.Workspace;
 import dev.menlo.engine.Workspace.VariancePoint;
+import dev.menlo.estimator.algebra.Damping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -102,27 +103,28 @@ final class EffectsPnls {
       workspace.linearise(curvature, VariancePoint.OWN, linearization);
     }
     for (int f = open.nextSetBit(0); f >= 0; f = open.nextSetBit(f + 1)) {
-      if (proposed.get(f) && lower(f)) {
+      double rho = proposed.get(f) ? ratio(f) : Double.NEGATIVE_INFINITY;
+      damping[f] = Damping.after(damping[f], rho);
+      if (rho > Damping.TAKEN) {
         accept(f, before[f], open);
       } else {
         if (proposed.get(f)) {
           workspace.reject(f);
         }
-        damping[f] = Math.max(1e-2, 10 * damping[f]);
         open.set(f, damping[f] < 1e12);
       }
     }
   }
 
-  private boolean lower(int f) {
+  private double ratio(int f) {
     return linearization.status[f] == FitStatus.OK
-        && linearization.penalizedRss[f] <= rss[f] * (1 + 1e-10);
+        ? Damping.ratio(rss[f], linearization.penalizedRss[f], solution.predictedRss[f])
+        : Double.NEGATIVE_INFINITY;
   }
 
   private void accept(int f, double[] before, BitSet open) {
     workspace.accept(f);
     rss[f] = linearization.ownPenalizedRss[f];
-    damping[f] = damping[f] <= 1e-4 ? 0 : damping[f] / 10;
     double[] now = workspace.read(Quantity.SPHERICAL_EFFECTS, f);
     double moved = 0;
     double size = 0;

@@ -4,6 +4,7 @@ import dev.menlo.engine.Design;
 import dev.menlo.engine.program.Interpreter;
 import dev.menlo.engine.program.Program;
 import dev.menlo.estimator.algebra.Cholesky;
+import dev.menlo.estimator.algebra.Damping;
 import dev.menlo.estimator.start.curve.RecognisedCurve.Target;
 import java.util.List;
 
@@ -17,6 +18,7 @@ final class EffectSolver {
   private static final int KEPT = 4;
   private static final int STEPS = 40;
   private static final double OTHER_SIGN = 5;
+  private static final double LEAST_DAMPING = 1e-8;
 
   private final Interpreter quantities;
   private final double[][] covariates;
@@ -110,22 +112,27 @@ final class EffectSolver {
     double cost = dot(r, r);
     double damping = 1e-2;
     for (int step = 0; step < STEPS && cost > 1e-16 && damping < 1e8; step++) {
-      double[] trial = trial(beta, r, free, damping);
-      double[] next = trial == null ? null : residuals(trial);
+      Trial trial = trial(beta, r, free, damping);
+      double[] next = trial == null ? null : residuals(trial.beta());
       double after = next == null ? Double.NaN : dot(next, next);
-      if (after < cost) {
-        damping = Math.max(1e-8, damping / 10);
-        beta = trial;
+      double rho = next == null ? Double.NaN : Damping.ratio(cost, after, trial.promised());
+      damping = Math.max(LEAST_DAMPING, Damping.after(damping, rho));
+      if (rho > Damping.TAKEN && !(after < cost)) {
+        break;
+      }
+      if (rho > Damping.TAKEN) {
+        beta = trial.beta();
         r = next;
         cost = after;
-      } else {
-        damping *= 10;
       }
     }
     return beta;
   }
 
-  private double[] trial(double[] beta, double[] r, int[] free, double damping) {
+  /** A point and the sum of squares that the linear model promises there. */
+  private record Trial(double[] beta, double promised) {}
+
+  private Trial trial(double[] beta, double[] r, int[] free, double damping) {
     int m = free.length;
     double[][] slope = new double[m][];
     for (int k = 0; k < m; k++) {
@@ -151,10 +158,14 @@ final class EffectSolver {
     }
     Cholesky.solve(cross, m, step);
     double[] moved = beta.clone();
+    double[] linear = r.clone();
     for (int k = 0; k < m; k++) {
       moved[free[k]] += step[k];
+      for (int i = 0; i < r.length; i++) {
+        linear[i] += slope[k][i] * step[k];
+      }
     }
-    return moved;
+    return new Trial(moved, dot(linear, linear));
   }
 
   private static double dot(double[] a, double[] b) {
