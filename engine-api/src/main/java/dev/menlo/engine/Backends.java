@@ -1,5 +1,7 @@
 package dev.menlo.engine;
 
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -8,14 +10,29 @@ import java.util.stream.Collectors;
 
 /** The backends on the class or module path. */
 public final class Backends {
+  /** What the class loader of the last call sees: to look takes longer than a small fit. */
+  private static volatile Reference<Found> last = new SoftReference<>(null);
+
   private Backends() {}
 
-  /** All backends, highest priority first. */
+  /** The providers that a class loader finds. */
+  private record Found(ClassLoader loader, List<ServiceLoader.Provider<Backend>> providers) {}
+
+  /** All backends, highest priority first; fresh instances. */
   public static List<Backend> all() {
-    return ServiceLoader.load(Backend.class).stream()
+    return providers(Thread.currentThread().getContextClassLoader()).stream()
         .map(ServiceLoader.Provider::get)
         .sorted(Comparator.comparingInt(Backend::priority).reversed())
         .toList();
+  }
+
+  private static List<ServiceLoader.Provider<Backend>> providers(ClassLoader loader) {
+    Found found = last.get();
+    if (found == null || found.loader != loader) {
+      found = new Found(loader, ServiceLoader.load(Backend.class, loader).stream().toList());
+      last = new SoftReference<>(found);
+    }
+    return found.providers;
   }
 
   /**
