@@ -26,7 +26,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class SpiTimes {
   private static final String ALL = ".*";
-  private static final String HOT = "(linearise|lineariseNewton|objective|solveNewton|profileHessian)";
+  private static final String HOT =
+      "(linearise|lineariseNewton|objective|solveNewton|profileHessian)";
 
   private final double seconds;
   private final ArrayNode results = Json.MAPPER.createArrayNode();
