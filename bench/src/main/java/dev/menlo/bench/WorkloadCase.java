@@ -41,7 +41,9 @@ public record WorkloadCase(Model model, FitOptions options, List<Dataset> data) 
           "compartment",
           "small",
           "power",
-          "ar1");
+          "ar1",
+          "ma",
+          "arma");
 
   /**
    * A case by name.
@@ -77,6 +79,8 @@ public record WorkloadCase(Model model, FitOptions options, List<Dataset> data) 
       }
       case "power" -> of(Cases.THREE_EFFECTS_POWER, StructuredData.power(groups, 1));
       case "ar1" -> of(Cases.THREE_EFFECTS_AR1, StructuredData.autoregressive(groups, 1));
+      case "ma" -> of(effects(3, "ma 1, t(j)"), StructuredData.autoregressive(groups, 1));
+      case "arma" -> of(effects(3, "arma 1 1, t(j)"), StructuredData.autoregressive(groups, 1));
       default -> throw new IllegalArgumentException("no case " + name + "; there are " + NAMES);
     };
   }
@@ -87,6 +91,10 @@ public record WorkloadCase(Model model, FitOptions options, List<Dataset> data) 
 
   /** Independent random effects of the first parameters; unstructured from three on. */
   private static Model effects(int effects) {
+    return effects(effects, "");
+  }
+
+  private static Model effects(int effects, String correlation) {
     List<String> names = new ArrayList<>();
     for (int k = 1; k <= effects; k++) {
       names.add("U" + k);
@@ -95,6 +103,9 @@ public record WorkloadCase(Model model, FitOptions options, List<Dataset> data) 
     ModelBuilder model = Model.of(LOGISTIC);
     for (int k = 1; k <= MEANS.length; k++) {
       model.define("B" + k, "{b" + k + "}" + (k <= effects ? "+{U" + k + "[g]}" : ""));
+    }
+    if (!correlation.isEmpty()) {
+      model.rescorrelation(correlation);
     }
     return (effects > 1 ? model.covariance(String.join(" ", names) + structure) : model).build();
   }

@@ -25,7 +25,7 @@ class WorkloadCaseTest {
     assertThat(all.get("rows-40").groups()).isEqualTo(10);
     assertThat(all.get("compartment").groups()).isEqualTo(50);
     assertThat(all.get("small").fits()).isEqualTo(2);
-    assertThat(all.values().stream().filter(work -> work.weight() > 1).count()).isEqualTo(3);
+    assertThat(all.values().stream().filter(work -> work.weight() > 1).count()).isEqualTo(5);
   }
 
   @Test

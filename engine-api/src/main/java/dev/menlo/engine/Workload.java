@@ -27,11 +27,14 @@ public record Workload(long fits, long groups, long rows, int columns, double we
   /** Nanoseconds of one core, a group, times M^3: what its elimination takes. */
   static final double GROUP = 15;
 
-  /** Weight of several levels of groups, and of a variance function. */
+  /** Weight of several levels of groups, of a variance function, and of a chain of errors. */
   static final double SEVERAL = 4;
 
-  /** Weight of correlated errors. */
-  static final double CORRELATED = 10;
+  /** Weight of errors with a banded correlation. */
+  static final double BANDED = 20;
+
+  /** Weight of errors with any correlation. */
+  static final double DENSE = 60;
 
   /** Requires at least one column, one thread and a positive weight. */
   public Workload {
@@ -59,10 +62,15 @@ public record Workload(long fits, long groups, long rows, int columns, double we
   }
 
   private static double weight(ModelSpec model) {
-    if (!(model.residual().correlation() instanceof Correlation.Independent)) {
-      return CORRELATED;
+    Correlation correlation = model.residual().correlation();
+    if (correlation instanceof Correlation.Dense) {
+      return DENSE;
     }
-    return model.levels() > 1 || model.residual().logScale() != null ? SEVERAL : 1;
+    if (correlation instanceof Correlation.Banded) {
+      return BANDED;
+    }
+    boolean plain = correlation instanceof Correlation.Independent && model.levels() <= 1;
+    return plain && model.residual().logScale() == null ? 1 : SEVERAL;
   }
 
   /** The same job, so many times. */
@@ -76,8 +84,8 @@ public record Workload(long fits, long groups, long rows, int columns, double we
    *
    * <pre>weight (30 fits + .17 rows + .015 M^3 groups) microseconds / threads</pre>
    *
-   * <p>Measured by {@code bench/workload}; the table is in docs/gpu.md. Eleven of its twelve models
-   * took .9 to 1.4 times as long without vectors, one with a costly formula 3.2 times.
+   * <p>Measured by {@code bench/workload}; the table is in docs/gpu.md. Of its fourteen models
+   * thirteen took .9 to 1.4 times as long without vectors, one with a costly formula 3.2 times.
    */
   public double cpuSeconds() {
     double group = GROUP * columns * columns * columns;

@@ -48,13 +48,18 @@ class WorkloadTest {
     Program mean = b.build(b.fixedEffect(0));
     ProgramBuilder r = new ProgramBuilder();
     Program of = r.build(r.residualParameter(0));
+    ResidualSpec.Entries pairs = new ResidualSpec.Entries.Pairwise(of);
     ResidualSpec power = new ResidualSpec(1, of, new Correlation.Independent());
     ResidualSpec ar1 = new ResidualSpec(1, null, new Correlation.Markov(of));
 
     assertThat(weight(mean, ResidualSpec.IDENTITY, 1)).isEqualTo(1);
     assertThat(weight(mean, ResidualSpec.IDENTITY, 1, 1)).isEqualTo(Workload.SEVERAL);
     assertThat(weight(mean, power, 1)).isEqualTo(Workload.SEVERAL);
-    assertThat(weight(mean, ar1, 1, 1)).isEqualTo(Workload.CORRELATED);
+    assertThat(weight(mean, ar1, 1, 1)).isEqualTo(Workload.SEVERAL);
+    assertThat(weight(mean, new ResidualSpec(1, of, new Correlation.Banded(1, pairs)), 1))
+        .isEqualTo(Workload.BANDED);
+    assertThat(weight(mean, new ResidualSpec(1, null, new Correlation.Dense(pairs)), 1, 1))
+        .isEqualTo(Workload.DENSE);
   }
 
   private static double weight(Program mean, ResidualSpec residual, int... effects) {
