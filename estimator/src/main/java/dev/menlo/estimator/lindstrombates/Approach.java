@@ -35,19 +35,11 @@ final class Approach {
       pnls.take(open, Curvature.GAUSS_NEWTON);
       keepRunning(open);
       for (int f = open.nextSetBit(0); f >= 0; f = open.nextSetBit(f + 1)) {
-        if (arrived(fits[f], before[f])) {
-          fits[f].damping = 0;
+        if (before[f] - fits[f].penalizedRss < ENOUGH * before[f] && fits[f].damping == 0) {
           open.clear(f);
         }
       }
     }
-  }
-
-  /** Whether the last step gained little, or came near the bottom of its quadratic model. */
-  private static boolean arrived(FitState fit, double before) {
-    double now = fit.penalizedRss;
-    double bottom = before * (1 - fit.promised);
-    return before - now < ENOUGH * before || now - bottom < ENOUGH * now;
   }
 
   private void keepRunning(BitSet open) {
