@@ -47,8 +47,7 @@ final class SharedChunks {
 
   /**
    * Waits until every chunk has been run, by whichever thread; called by the operation's own.
-   *
-   * @throws IllegalStateException if one failed
+   * Throws what a chunk has thrown.
    */
   void join() {
     for (int spin = 0; spin < SPINS && left.get() > 0; spin++) {
