@@ -87,7 +87,7 @@ class DeadlineTest {
   void startsThatEndedAreKept() throws IOException {
     Fit usual = Menlo.fit(MODEL, ORANGE, options());
     int[] asked = new int[1];
-    Deadline deadline = Deadline.when(() -> asked[0]++ > 25, "time limit of the test");
+    Deadline deadline = Deadline.when(() -> asked[0]++ > 20, "time limit of the test");
 
     Multistart some = Multistart.run(MODEL, ORANGE, options().withDeadline(deadline), 6);
 

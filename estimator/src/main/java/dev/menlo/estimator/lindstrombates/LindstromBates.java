@@ -83,8 +83,8 @@ public final class LindstromBates {
     keepTime();
     pnls.begin(running());
     new InitialFactor(exchange, fits).size(running());
-    new EmStart(exchange, settings, fits).take(running());
     pnls.rebase(running());
+    new EmStart(exchange, settings, fits).take(running());
     new Approach(pnls, lme, fits).take(running());
   }
 
