@@ -91,7 +91,9 @@ final class Fallback {
     }
   }
 
-  /** Goes back to the best point and continues there by mixing. */
+  /**
+   * Goes back to the best point, if the likelihood was finite anywhere, and continues by mixing.
+   */
   void begin(int f) {
     FitState fit = fits[f];
     fit.mixing = new Mixing();
@@ -100,7 +102,9 @@ final class Fallback {
     fit.damping = 0;
     fit.changes.clear();
     fit.remark = "no contraction: continued from the best point by mixing";
-    goTo(f, fit.bestBeta, fit.bestPsi);
+    if (fit.bestBeta != null) {
+      goTo(f, fit.bestBeta, fit.bestPsi);
+    }
   }
 
   /**
