@@ -13,6 +13,9 @@ import java.util.List;
 
 /** Fits batches of one lowered model on one prepared engine. */
 final class BatchFit {
+  /** Row passes that one of several starts may use before it is given up. */
+  static final int PASSES_OF_A_START = 400;
+
   private final Backend backend;
   private final Engine engine;
   private final LoweredModel model;
@@ -42,6 +45,17 @@ final class BatchFit {
 
   /** Where each fit of a batch ends, in batch order. */
   List<FixedPoint> run(Batch batch, List<StartPoint> starts, FitListener listener) {
+    return run(batch, starts, listener, options.rowPasses());
+  }
+
+  /** Where fits end that only tell which of several starts is best: a hopeless one is given up. */
+  List<FixedPoint> compare(Batch batch, List<StartPoint> starts) {
+    int passes = Math.min(PASSES_OF_A_START, options.rowPasses());
+    return run(batch, starts, FitListener.SILENT, passes);
+  }
+
+  private List<FixedPoint> run(
+      Batch batch, List<StartPoint> starts, FitListener listener, int rowPasses) {
     List<FixedPoint> ends = new ArrayList<>();
     engine
         .run(
@@ -52,18 +66,18 @@ final class BatchFit {
                         covariance,
                         LindstromBates.curvature(backend),
                         starts,
-                        settings(),
+                        settings(rowPasses),
                         listener)
                     .run())
         .forEach(ends::addAll);
     return ends;
   }
 
-  private Settings settings() {
+  private Settings settings(int rowPasses) {
     return new Settings(
         options.criterion(),
         options.iterate(),
-        options.rowPasses(),
+        rowPasses,
         options.tolerance(),
         options.ltolerance(),
         options.nrtolerance(),

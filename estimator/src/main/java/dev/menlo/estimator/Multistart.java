@@ -30,9 +30,6 @@ import java.util.List;
  * @param ends the distinct ends, best first
  */
 public record Multistart(Fit fit, List<DistinctEnd> ends) {
-  /** Row passes that a start may use before it is given up. */
-  private static final int ROW_PASSES = 400;
-
   /** Copies the list. */
   public Multistart {
     ends = List.copyOf(ends);
@@ -82,7 +79,7 @@ public record Multistart(Fit fit, List<DistinctEnd> ends) {
     Backend backend = Backends.choose(options.backend(), work);
     FitOptions each =
         options
-            .withRowPasses(Math.min(ROW_PASSES, options.rowPasses()))
+            .withRowPasses(Math.min(BatchFit.PASSES_OF_A_START, options.rowPasses()))
             .withStandardErrors(false)
             .withTrace(false);
     List<double[]> beta = new ArrayList<>();

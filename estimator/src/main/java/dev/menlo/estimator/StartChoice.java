@@ -91,7 +91,7 @@ final class StartChoice {
             Collections.nCopies(points.size(), data.design()),
             Collections.nCopies(points.size(), data.response()));
     FixedPoint best = null;
-    for (FixedPoint point : fits.run(batch, points, FitListener.SILENT)) {
+    for (FixedPoint point : fits.compare(batch, points)) {
       best = best == null || better(point, best) ? point : best;
     }
     return optima.get(best.batchIndex());
